@@ -1,0 +1,258 @@
+import { cdk, javascript, typescript } from 'projen';
+
+/**
+ * Two packages, one definition: the construct library (jsii) at the root, and the companion
+ * provider (one executable) in `provider/`. They never import one another; they meet in the
+ * provider's schema, from which `src/bindings` is generated.
+ */
+
+const common = {
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  typescriptVersion: '~5.9.0',
+  minNodeVersion: '20.9.0',
+  github: false,
+  depsUpgrade: false,
+  release: false,
+  sampleCode: false,
+  prettier: true,
+  prettierOptions: {
+    settings: {
+      singleQuote: true,
+      printWidth: 110,
+      trailingComma: javascript.TrailingComma.ALL,
+    },
+  },
+};
+
+/** Of both packages: the library's bindings ask for a provider of the same minor version. */
+const version = '0.1.0';
+
+const author = {
+  authorName: 'The cdktf-access-tokens authors',
+  copyrightOwner: 'The cdktf-access-tokens authors',
+};
+
+const arrows = (zones: { target: string; from: string; except?: string[]; message: string }[]) => ({
+  'import/no-restricted-paths': ['error', { zones }],
+  // projen's default lists the development folders; ours are these.
+  'import/no-extraneous-dependencies': [
+    'error',
+    {
+      devDependencies: ['**/test/**', '**/bench/**', '**/scripts/**', '.projenrc.ts'],
+      optionalDependencies: false,
+      peerDependencies: true,
+    },
+  ],
+});
+
+const project = new cdk.JsiiProject({
+  ...common,
+  name: 'cdktf-access-tokens',
+  description:
+    'Constructs for CDK for Terraform that create API tokens and rotate them without cutting anybody off.',
+  author: author.authorName,
+  authorAddress: 'maintainers@cdktf-access-tokens.invalid',
+  repositoryUrl: 'https://github.com/access-tokens/cdktf-access-tokens.git',
+  license: 'Apache-2.0',
+  copyrightOwner: author.copyrightOwner,
+  keywords: ['cdktf', 'terraform', 'token', 'credentials', 'rotation'],
+  projenrcTs: true,
+  jsiiVersion: '~5.9.0',
+  peerDeps: ['cdktf@^0.21.0', 'constructs@^10.6.0'],
+  peerDependencyOptions: { pinnedDevDependency: true },
+  devDeps: [
+    '@cdktf/provider-generator@0.21.0',
+    '@cdktf/commons@0.21.0',
+    '@types/node@^20',
+    'codemaker@^1.127.0',
+    'fast-check@^4.10.2',
+    'ts-node@^10.9.2',
+    'tsx@^4.23.15',
+  ],
+  jestOptions: {
+    // A wrong snapshot must fail; `npx projen test:update` is the way to accept a new one.
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+      jestConfig: { collectCoverage: false, setupFilesAfterEnv: ['<rootDir>/test/setup.ts'] },
+  },
+  publishToPypi: { distName: 'cdktf-access-tokens', module: 'cdktf_access_tokens' },
+  publishToGo: { moduleName: 'github.com/access-tokens/cdktf-access-tokens-go' },
+  publishToMaven: {
+    javaPackage: 'io.github.accesstokens.cdktf',
+    mavenGroupId: 'io.github.accesstokens',
+    mavenArtifactId: 'cdktf-access-tokens',
+  },
+  publishToNuget: { dotNetNamespace: 'AccessTokens.Cdktf', packageId: 'AccessTokens.Cdktf' },
+});
+
+// unrs-resolver 1.13.0 names platform bindings that its registry entry lacks, which breaks `npm ci`.
+const unrsResolver = 'unrs-resolver@1.12.2';
+project.package.addPackageResolutions(unrsResolver);
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+// Generated code is neither linted, formatted, nor in the handbook.
+project.eslint?.addIgnorePattern('src/bindings/**');
+project.prettier?.addIgnorePattern('src/bindings/**');
+project.prettier?.addIgnorePattern('*.json');
+project.prettier?.addIgnorePattern('API.md');
+project.tasks.tryFind('docgen')!.reset('jsii-docgen -s root -o API.md');
+project.packageTask.reset('jsii-pacmak -v --target js');
+
+project.eslint?.addRules(
+  arrows([
+    { target: './src', from: './provider', message: 'constructs never import the provider' },
+    { target: './src', from: './emulator', message: 'constructs never import the emulator' },
+    {
+      target: './src/bindings',
+      from: './src',
+      except: ['./bindings'],
+      message: 'bindings are generated and import nothing of ours',
+    },
+    {
+      target: './src/pyvider',
+      from: './src/rotation',
+      message: 'a service knows no rotation: a rotation issues tokens from a blueprint',
+    },
+    {
+      target: ['./src/pyvider', './src/rotation'] as unknown as string,
+      from: './src/monitoring',
+      message: 'monitors look at tokens and rotations, never the other way round',
+    },
+  ]),
+);
+
+project.addTask('bindings', {
+  description: 'Generate src/bindings from the schema of the built provider',
+  exec: 'tsx scripts/bindings.ts',
+});
+project.addTask('bindings:check', {
+  description: 'Fail when src/bindings differs from what the provider’s schema generates',
+  exec: 'tsx scripts/bindings.ts --check',
+});
+project.addTask('bench', {
+  description: 'Measure, print a table and write bench/out/latest.json',
+  exec: 'tsx bench/main.ts',
+  receiveArgs: true,
+});
+
+// These work on a bare clone: plain Node installs what the projen tasks behind them need.
+project.setScript('test', 'node scripts/run.mjs test');
+project.setScript('demo', 'node scripts/run.mjs demo');
+project.setScript('bench', 'node scripts/run.mjs bench');
+
+for (const path of ['/bench/out/', '/cdktf.out/', '/.cache/', '/.demo/', '/dist-code/', '.jsii.tabl.json']) {
+  project.gitignore.exclude(path);
+}
+for (const path of ['/provider/', '/emulator/', '/bench/', '/scripts/', '/examples/', '/.ci/', '/.cache/']) {
+  project.addPackageIgnore(path);
+}
+
+const provider = new typescript.TypeScriptProject({
+  ...common,
+  parent: project,
+  outdir: 'provider',
+  name: 'terraform-provider-tokens',
+  description: 'Terraform provider for API tokens of five services, and for rotating them.',
+  authorName: author.authorName,
+  license: 'Apache-2.0',
+  copyrightOwner: author.copyrightOwner,
+  package: false,
+  entrypoint: '',
+  bin: { 'terraform-provider-tokens': 'dist/terraform-provider-tokens' },
+  deps: ['@bufbuild/protobuf@^2.17.0', '@msgpack/msgpack@^3.1.3'],
+  devDeps: [
+    '@bufbuild/buf@^1.75.0',
+    '@grpc/grpc-js@^1.14.7',
+    '@types/node@^20',
+    'esbuild@^0.28.2',
+    'fast-check@^4.10.2',
+    'ts-node@^10.9.2',
+    'ts-proto@^2.18.0',
+    'tsx@^4.23.15',
+  ],
+  tsconfig: { compilerOptions: { lib: ['es2023'], target: 'es2022', skipLibCheck: true } },
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+      jestConfig: { collectCoverage: false },
+  },
+});
+provider.package.addPackageResolutions(unrsResolver);
+provider.eslint?.addIgnorePattern('src/protocol/generated/**');
+provider.prettier?.addIgnorePattern('src/protocol/generated/**');
+provider.prettier?.addIgnorePattern('*.json');
+provider.gitignore.exclude('/dist/');
+
+// services, rotation -> framework -> protocol -> plugin; `time` is beneath them all.
+const downward = ['plugin', 'protocol', 'framework', 'rotation', 'services'];
+provider.eslint?.addRules(
+  arrows([
+    { target: './src', from: '../src', message: 'the provider never imports constructs' },
+    { target: './src', from: '../emulator', message: 'the provider never imports the emulator' },
+    ...downward.map((room, level) => ({
+      target: `./src/${room}`,
+      from: './src',
+      except: [...downward.slice(0, level + 1), 'time']
+        .filter((other) => !(room === 'services' && other === 'rotation'))
+        .map((other) => `./${other}`),
+      message: `arrows point down: services, rotation -> framework -> protocol -> plugin`,
+    })),
+    { target: './src/time', from: './src', except: ['./time'], message: 'time is beneath everything' },
+  ]),
+);
+
+provider.addTask('protocol', {
+  description: 'Generate src/protocol/generated from tfplugin6.proto',
+  exec: 'buf generate',
+  cwd: 'src/protocol',
+});
+provider.compileTask.reset('tsc --noEmit -p tsconfig.json');
+provider.compileTask.exec('tsc --noEmit -p test/tsconfig.json');
+const bundle = provider.addTask('bundle', {
+  description: 'Build dist/terraform-provider-tokens, one executable file',
+  exec: 'tsx scripts/bundle.ts',
+});
+provider.postCompileTask.spawn(bundle);
+
+const emulator = new typescript.TypeScriptProject({
+  ...common,
+  parent: project,
+  outdir: 'emulator',
+  name: 'tokens-emulator',
+  description: 'Answers on loopback as the token APIs of Linode, Aiven, Seqera and Harness do.',
+  authorName: author.authorName,
+  license: 'Apache-2.0',
+  copyrightOwner: author.copyrightOwner,
+  package: false,
+  entrypoint: '',
+  bin: { 'tokens-emulator': 'dist/tokens-emulator' },
+  devDeps: ['@types/node@^20', 'esbuild@^0.28.2', 'fast-check@^4.10.2', 'ts-node@^10.9.2', 'tsx@^4.23.15'],
+  tsconfig: { compilerOptions: { lib: ['es2023'], target: 'es2022', skipLibCheck: true } },
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: { collectCoverage: false },
+  },
+});
+emulator.package.addPackageResolutions(unrsResolver);
+emulator.gitignore.exclude('/dist/');
+emulator.eslint?.addRules(
+  arrows([
+    { target: './src', from: '../provider', message: 'a mistake in a client must not hide in the emulator' },
+    { target: './src', from: '../src', message: 'the emulator knows no constructs' },
+  ]),
+);
+emulator.compileTask.reset('tsc --noEmit -p tsconfig.json');
+emulator.compileTask.exec('tsc --noEmit -p test/tsconfig.json');
+emulator.postCompileTask.spawn(
+  emulator.addTask('bundle', {
+    description: 'Build dist/tokens-emulator, one executable file',
+    exec: 'tsx scripts/bundle.ts',
+  }),
+);
+
+for (const each of [project, provider, emulator]) {
+  each.package.addVersion(version);
+  // Types are the compiler's to check; the tests should start at once.
+  each.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.isolatedModules', true);
+}
+
+project.synth();

@@ -1,0 +1,214 @@
+import { beginningOf, expiryOf, generationAt, Schedule } from './schedule';
+
+/** One Terraform address that holds a token. Instants are milliseconds since 1970. */
+export interface Slot {
+  /** Grows by one at each issue; what the replacement of the slot's token is keyed on. */
+  readonly serial: number;
+  readonly issuedAt: number;
+  /** Fixed at issue, since no service moves the expiry of a token that it has handed out. */
+  readonly expiresAt: number;
+}
+
+/** What a rotation remembers from one apply to the next. */
+export interface Rotation {
+  readonly generation: number;
+  /** The highest serial that was given out. */
+  readonly serial: number;
+  readonly slots: readonly Slot[];
+}
+
+/** What is asked of a rotation besides what the schedule itself makes due. */
+export interface Request {
+  /** The instant that was observed. One that lies before the last issue counts as that issue: a clock set back undoes nothing. */
+  readonly now: number;
+  /** Rotate one slot now. */
+  readonly rotate?: boolean;
+  /** Reissue every slot now: a token has leaked. */
+  readonly revoke?: boolean;
+}
+
+/** A request that would cut off somebody who was promised otherwise. */
+export interface Refusal {
+  readonly refused: 'rotate' | 'shrink' | 'reschedule';
+  readonly reason: string;
+  /** From when on it is allowed; absent where a rotation has to come first. */
+  readonly allowedAt?: number;
+}
+
+export function isRefusal(answer: Rotation | Refusal): answer is Refusal {
+  return 'refused' in answer;
+}
+
+/** The index of the slot with the highest serial: its token is the current one. */
+export function currentSlot(rotation: Rotation): number {
+  return bySerial(rotation.slots)[0];
+}
+
+/** The index of the slot with the next highest serial; absent with one slot. */
+export function previousSlot(rotation: Rotation): number | undefined {
+  return bySerial(rotation.slots)[1];
+}
+
+/** When the current token was issued. */
+export function rotatedAt(rotation: Rotation): number {
+  return rotation.slots[currentSlot(rotation)].issuedAt;
+}
+
+/**
+ * The first instant at which a rotation is due: the boundary that ends the generation, or earlier
+ * where the current token, issued under a shorter schedule, would not last until the apply after it.
+ */
+export function nextRotationAt(schedule: Schedule, rotation: Rotation): number {
+  return Math.min(beginningOf(schedule, rotation.generation + 1), lastsUntil(schedule, rotation));
+}
+
+/** The first issue: every slot, and slot 0 is current. */
+export function begin(schedule: Schedule, now: number): Rotation {
+  return issueAll(schedule, generationAt(schedule, now), 0, now);
+}
+
+/**
+ * The rotation after a plan at `request.now`. Nothing else enters into it, so that the same question
+ * has the same answer when Terraform asks it again while it applies. Returns the very same object
+ * where nothing is to be done.
+ *
+ * @param before the schedule that `rotation` was made under
+ */
+export function advance(
+  before: Schedule,
+  schedule: Schedule,
+  rotation: Rotation,
+  request: Request,
+): Rotation | Refusal {
+  const now = Math.max(request.now, rotatedAt(rotation));
+  const generation = renumber(before, schedule, rotation);
+
+  if (request.revoke) {
+    return issueAll(schedule, Math.max(generation, generationAt(schedule, now)), rotation.serial, now);
+  }
+
+  const resized = resize(schedule, { ...rotation, generation }, now);
+  if (isRefusal(resized)) return resized;
+
+  const passed = generationAt(schedule, now);
+  if (passed > resized.generation) return reissue(schedule, resized, passed, now);
+
+  // Until then, whoever holds the token that the last rotation retired counts on it.
+  const settled = isFresh(resized)
+    ? -Infinity
+    : rotatedAt(resized) + Math.min(before.overlap, schedule.overlap);
+  const lasts = lastsUntil(schedule, resized);
+  if (now < settled && lasts < settled && lasts < lastsUntil(before, rotation)) {
+    return { ...TOO_LONG, allowedAt: settled };
+  }
+  if (now >= lasts || request.rotate) {
+    if (now < settled && now < lasts) return { ...TOO_SOON, allowedAt: settled };
+    return reissue(schedule, resized, countedAt(schedule, resized, now), now);
+  }
+  const same = resized.slots === rotation.slots && resized.generation === rotation.generation;
+  return same ? rotation : resized;
+}
+
+/** Indices of the slots, the highest serial first. */
+function bySerial(slots: readonly Slot[]): number[] {
+  return slots.map((_, index) => index).sort((a, b) => slots[b].serial - slots[a].serial);
+}
+
+function issueAll(schedule: Schedule, generation: number, serial: number, now: number): Rotation {
+  const expiresAt = expiryOf(schedule, generation);
+  const slots = Array.from({ length: schedule.slots }, (_, index) => ({
+    serial: serial + schedule.slots - index,
+    issuedAt: now,
+    expiresAt,
+  }));
+  return { generation, serial: serial + schedule.slots, slots };
+}
+
+/** Reissues the slot with the lowest serial; never another, or somebody would lose the token they hold. */
+function reissue(schedule: Schedule, rotation: Rotation, generation: number, now: number): Rotation {
+  const oldest = bySerial(rotation.slots).at(-1)!;
+  const serial = rotation.serial + 1;
+  const slots = rotation.slots.with(oldest, {
+    serial,
+    issuedAt: now,
+    expiresAt: expiryOf(schedule, generation),
+  });
+  return { generation, serial, slots };
+}
+
+/** Until when the current token can wait for a rotation and still leave its holders the overlap. */
+function lastsUntil(schedule: Schedule, rotation: Rotation): number {
+  const { expiresAt } = rotation.slots[currentSlot(rotation)];
+  return expiresAt - schedule.applyInterval - schedule.overlap;
+}
+
+/**
+ * The generation that a rotation between boundaries counts for: where the next boundary is too near
+ * for the token that is retired now, it is taken early.
+ */
+function countedAt(schedule: Schedule, { generation }: Rotation, now: number): number {
+  return Math.max(generation, generationAt(schedule, now + schedule.overlap + schedule.applyInterval));
+}
+
+/** Another period or anchor numbers the generations anew, counting from the last rotation. */
+function renumber(before: Schedule, schedule: Schedule, rotation: Rotation): number {
+  if (before.period === schedule.period && before.anchor === schedule.anchor) return rotation.generation;
+  return countedAt(schedule, { ...rotation, generation: -Infinity }, rotatedAt(rotation));
+}
+
+/** More slots: the new ones are issued. Fewer: those at the end go, unless somebody still counts on them. */
+function resize(schedule: Schedule, rotation: Rotation, now: number): Rotation | Refusal {
+  const { slots } = rotation;
+  if (schedule.slots === slots.length) return rotation;
+  if (schedule.slots > slots.length) {
+    const added = { ...schedule, slots: schedule.slots - slots.length };
+    const fresh = issueAll(added, countedAt(schedule, rotation, now), rotation.serial, now);
+    return { ...fresh, slots: [...slots, ...fresh.slots] };
+  }
+  for (let index = schedule.slots; index < slots.length; index++) {
+    if (index === currentSlot(rotation)) {
+      return {
+        refused: 'shrink',
+        reason:
+          `slot ${index} holds the current token, and going from ${slots.length} slots to ${schedule.slots} ` +
+          `would destroy it under everybody who uses it. Keep ${slots.length} slots until a rotation has ` +
+          `made a slot below ${schedule.slots} current`,
+      };
+    }
+    const until = promisedUntil(schedule, slots, index);
+    if (now < until) {
+      return {
+        refused: 'shrink',
+        reason: `the token of slot ${index} was retired less than the overlap ago, and is still in use`,
+        allowedAt: until,
+      };
+    }
+  }
+  return { ...rotation, slots: slots.slice(0, schedule.slots) };
+}
+
+const TOO_SOON = {
+  refused: 'rotate',
+  reason: 'it would destroy a token that was retired less than the overlap ago, and is still in use',
+} as const;
+
+const TOO_LONG = {
+  refused: 'reschedule',
+  reason:
+    'the current token expires too early for the new overlap and apply_interval, and a rotation that ' +
+    'replaces it would destroy a token that was retired less than the overlap ago, and is still in use',
+} as const;
+
+/** Whether nothing was rotated since all slots were issued together: only slot 0 was ever current. */
+function isFresh({ slots, serial }: Rotation): boolean {
+  return slots.every((slot, index) => slot.serial === serial - index && slot.issuedAt === slots[0].issuedAt);
+}
+
+/** Until when whoever took a slot's token while it was current may rely on it; -Infinity where nobody could have. */
+function promisedUntil(schedule: Schedule, slots: readonly Slot[], index: number): number {
+  const order = bySerial(slots);
+  const successor = slots[order[order.indexOf(index) - 1]];
+  // Slots that were issued together: only the one with the highest serial was ever current.
+  const wasCurrent = successor !== undefined && slots[index].issuedAt < successor.issuedAt;
+  return wasCurrent ? successor.issuedAt + schedule.overlap : -Infinity;
+}
