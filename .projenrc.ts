@@ -1,4 +1,4 @@
-import { cdk, javascript, typescript } from 'projen';
+import { cdk, javascript, JsonFile, typescript } from 'projen';
 
 /**
  * Two packages, one definition: the construct library (jsii) at the root, and the companion
@@ -253,6 +253,18 @@ for (const each of [project, provider, emulator]) {
   each.package.addVersion(version);
   // Types are the compiler's to check; the tests should start at once.
   each.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.isolatedModules', true);
+  // Frames, tags and file modes are bits.
+  each.eslint?.addRules({ 'no-bitwise': 'off' });
+  for (const folder of each === project ? ['scripts', 'bench', 'examples'] : ['scripts']) {
+    new JsonFile(each, `${folder}/tsconfig.json`, {
+      obj: {
+        extends: '../tsconfig.json',
+        compilerOptions: { noEmit: true, rootDir: '..', isolatedModules: true, skipLibCheck: true },
+        include: ['**/*.ts'],
+        exclude: ['node_modules'],
+      },
+    });
+  }
 }
 
 project.synth();

@@ -15,7 +15,7 @@ export function tokensProvider(env: NodeJS.ProcessEnv): Provider {
       attributes: {},
     }),
     resources: [new TimedTokenResource(clock), new FileContentResource(), new RotationResource(clock)],
-    configure: ({ logger }) => {
+    configure: (_, { logger }) => {
       logger.debug('configured', { now: new Date(clock.now()).toISOString() });
     },
   };

@@ -17,6 +17,14 @@ interface Behaviour<T> {
 /** One attribute of a schema: what Terraform is told of it, and how the framework plans and checks it. */
 export type Attribute<T = unknown> = ProtocolAttribute & Behaviour<T>;
 
+export type Attributes = Readonly<Record<string, Attribute>>;
+
+/** The known values of some attributes, null where there is none. */
+export type ValuesOf<A extends Attributes> = { -readonly [Name in keyof A]: ValueOf<A[Name]> | null };
+
+/** The value of one attribute, where there is one. */
+export type ValueOf<A> = A extends Attribute<infer T> ? T : never;
+
 /** What all attributes may say; `description` is Markdown, and carries units. */
 export type AttributeOptions<T> = Omit<Attribute, 'type' | 'nested' | 'valueType' | 'default'> & {
   readonly description: string;
@@ -56,6 +64,17 @@ export function setAttribute<T>(element: Type, options: AttributeOptions<T[]>): 
   return attribute({ set: element }, options);
 }
 
-export function mapAttribute<T>(element: Type, options: AttributeOptions<Record<string, T>>): Attribute<Record<string, T>> {
+/** An object with a schema of its own, all of whose attributes are known, or unknown, together. */
+export function objectAttribute<const A extends Attributes>(
+  attributes: A,
+  options: AttributeOptions<ValuesOf<A>>,
+): Attribute<ValuesOf<A>> {
+  return { ...options, nested: { nesting: 'single', attributes } } as Attribute<ValuesOf<A>>;
+}
+
+export function mapAttribute<T>(
+  element: Type,
+  options: AttributeOptions<Record<string, T>>,
+): Attribute<Record<string, T>> {
   return attribute({ map: element }, options);
 }

@@ -1,26 +1,37 @@
 /** What a resource is written against: schemas, plans, operations. Knows no vendor. */
-export { AttributePath, Unknown, isUnknown } from '../protocol';
+export { AttributePath, cty, isUnknown, Unknown } from '../protocol';
+export type { Value } from '../protocol';
 export {
-  Attribute,
   boolAttribute,
   int64Attribute,
   listAttribute,
   mapAttribute,
+  objectAttribute,
   setAttribute,
   stringAttribute,
 } from './attribute';
-export { PlanModifier, requiresReplace, useStateForUnknown } from './plan-modifiers';
-export { Provider } from './provider';
-export {
+export type { Attribute, Attributes, ValuesOf } from './attribute';
+export type { DataSource } from './data-source';
+export type { EphemeralResource, Opened } from './ephemeral-resource';
+export { ArgumentError } from './function';
+export type { ProviderFunction } from './function';
+export { requiresReplace, useStateForUnknown } from './plan-modifiers';
+export type { AttributePlan, PlanModifier } from './plan-modifiers';
+export { PrivateStateCodec } from './private-state';
+export type { PrivateState } from './private-state';
+export type { Provider } from './provider';
+export type {
   CreateRequest,
   Operation,
   Outcome,
   PlanRequest,
-  PrivateState,
   ReadRequest,
   Resource,
   UpdateRequest,
 } from './resource';
-export { Config, defineSchema, Plan, Schema, State } from './schema';
+export { defineSchema, singleBlock } from './schema';
+export type { Config, Plan, Schema, SingleBlock, State } from './schema';
 export { providerHandlers } from './server';
-export { isBetween, isDuration, isInstant, isNotEmpty, Validator } from './validators';
+export { timeoutsBlock, withTimeout } from './timeouts';
+export { isBetween, isDuration, isInstant, isNotEmpty } from './validators';
+export type { Report, Validator } from './validators';

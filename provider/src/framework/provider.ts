@@ -1,10 +1,20 @@
+import { DataSource } from './data-source';
+import { EphemeralResource } from './ephemeral-resource';
+import { ProviderFunction } from './function';
+import { PrivateStateCodec } from './private-state';
 import { Operation, Resource } from './resource';
-import { Schema } from './schema';
+import { Config, Schema } from './schema';
 
 /** A Terraform provider, independent of how it is served. */
-export interface Provider {
-  readonly schema: Schema;
+export interface Provider<S extends Schema = Schema> {
+  readonly schema: S;
   readonly resources: readonly Resource[];
-  /** Called once a process, before anything touches the world. */
-  configure?(operation: Operation): void | Promise<void>;
+  readonly dataSources?: readonly DataSource[];
+  readonly ephemeralResources?: readonly EphemeralResource[];
+  readonly functions?: readonly ProviderFunction[];
+  /** How private state is stored. Asked for after the provider is configured. @default plain */
+  readonly privateState?: PrivateStateCodec;
+  validate?(config: Config<S>, operation: Operation): void;
+  /** Called before anything touches the world; under a debugger once for each command. Values may be unknown. */
+  configure?(config: Config<S>, operation: Operation): void | Promise<void>;
 }

@@ -1,5 +1,6 @@
-import { Diagnostics } from '../protocol';
 import { Logger } from '../plugin';
+import { Diagnostics, IdentitySchema } from '../protocol';
+import { PrivateState } from './private-state';
 import { Config, Plan, Schema, State } from './schema';
 
 /** What every operation gets besides its request. */
@@ -10,9 +11,6 @@ export interface Operation {
   /** Aborted when Terraform asks the provider to stop. */
   readonly signal: AbortSignal;
 }
-
-/** What a provider keeps beside a resource's state, out of the user's sight. Terraform stores it as it is, unencrypted. */
-export type PrivateState = Readonly<Record<string, string | number | boolean>>;
 
 /** A resource as it now is. */
 export interface Outcome<S extends Schema> {
@@ -35,6 +33,11 @@ export interface PlanRequest<S extends Schema> {
 export interface CreateRequest<S extends Schema> {
   readonly config: Config<S>;
   readonly plan: Plan<S>;
+  /**
+   * Keeps what was made so far, should what follows fail: a secret that is given out once must not be
+   * lost. Terraform marks a resource tainted whose creation ends with an error.
+   */
+  keep(outcome: Outcome<S>): void;
 }
 
 export interface UpdateRequest<S extends Schema> extends CreateRequest<S> {
@@ -56,6 +59,10 @@ export interface Resource<S extends Schema = Schema> {
   /** Such as `linode_token`. */
   readonly typeName: string;
   readonly schema: S;
+  /** Attributes that identify the resource in its service. */
+  readonly identity?: IdentitySchema;
+  /** Why the resource can't be imported, for the user. */
+  readonly notImportable?: string;
   /** Checks that concern several attributes; each attribute's own validators have run. Values may be unknown. */
   validate?(config: Config<S>, operation: Operation): void;
   /**
@@ -72,6 +79,4 @@ export interface Resource<S extends Schema = Schema> {
   delete?(request: ReadRequest<S>, operation: Operation): Promise<void>;
   /** The little that is needed to read the resource, from the id that the user gave. Absent: not importable. */
   importState?(id: string, operation: Operation): Promise<Partial<State<S>> | undefined>;
-  /** Why the resource can't be imported, for the user. */
-  readonly notImportable?: string;
 }

@@ -19,11 +19,20 @@ import {
   Unknown,
   UpdateRequest,
 } from '../framework';
+import {
+  advance,
+  begin,
+  currentSlot,
+  isRefusal,
+  nextRotationAt,
+  previousSlot,
+  rotatedAt,
+  Rotation,
+} from './rotation';
+import { findings, Schedule } from './schedule';
 import { Clock } from '../time/clock';
 import { parseDuration } from '../time/duration';
 import { formatInstant, parseInstant } from '../time/instant';
-import { advance, begin, currentSlot, isRefusal, nextRotationAt, previousSlot, rotatedAt, Rotation } from './rotation';
-import { findings, Schedule } from './schedule';
 
 const schema = defineSchema({
   version: 0,
@@ -46,7 +55,8 @@ const schema = defineSchema({
       optional: true,
       computed: true,
       default: '1970-01-01T00:00:00Z',
-      description: 'An instant at which a rotation falls due; the others lie whole periods before and after it.',
+      description:
+        'An instant at which a rotation falls due; the others lie whole periods before and after it.',
       validators: [isInstant],
     }),
     overlap: stringAttribute({
@@ -122,7 +132,8 @@ const schema = defineSchema({
     }),
     next_rotation_at: stringAttribute({
       computed: true,
-      description: 'From when on an apply rotates: the next boundary, or earlier where the current token would not last.',
+      description:
+        'From when on an apply rotates: the next boundary, or earlier where the current token would not last.',
       unknownAs: Unknown.notNull,
     }),
   },
@@ -154,7 +165,10 @@ export class RotationResource implements Resource<TokensRotation> {
     }
   }
 
-  public plan({ config, prior, private: seen, plan }: PlanRequest<TokensRotation>, operation: Operation): void {
+  public plan(
+    { config, prior, private: seen, plan }: PlanRequest<TokensRotation>,
+    operation: Operation,
+  ): void {
     const schedule = scheduleOf(plan);
     if (!prior) {
       if (schedule) Object.assign(plan, knownOnCreate(schedule));

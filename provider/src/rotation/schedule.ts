@@ -32,6 +32,15 @@ export function expiryOf(schedule: Schedule, generation: number): number {
   return beginningOf(schedule, generation + 1) + schedule.applyInterval + schedule.overlap;
 }
 
+/** The clock is read in whole seconds. */
+const MIN_PERIOD = 1000;
+
+/** A hundred years: so the instants of a rotation keep to the four-digit years of RFC 3339. */
+const MAX_PERIOD = 36500 * 86_400_000;
+
+/** As many slots as a service could ever be asked for; beyond it, a typing error is likelier. */
+const MAX_SLOTS = 100;
+
 /** What breaks a schedule, and the change that would mend it. */
 export interface ScheduleFinding {
   readonly attribute: 'period' | 'overlap' | 'apply_interval' | 'slots';
@@ -51,12 +60,12 @@ export function findings(schedule: Schedule): ScheduleFinding[] {
   const say = (attribute: ScheduleFinding['attribute'], summary: string, detail: string) =>
     found.push({ attribute, summary, detail });
 
-  if (period <= 0) {
+  if (period < MIN_PERIOD || period > MAX_PERIOD) {
     say(
       'period',
-      'Period is not positive',
-      `period must be longer than 0s, got ${formatDuration(period)}. ` +
-        `Give the time between two rotations, such as "30d".`,
+      'Period out of range',
+      `period must be from ${formatDuration(MIN_PERIOD)} to ${formatDuration(MAX_PERIOD)}, got ` +
+        `${formatDuration(period)}. Give the time between two rotations, such as "30d".`,
     );
   }
   for (const [attribute, duration] of [
@@ -111,9 +120,6 @@ export function findings(schedule: Schedule): ScheduleFinding[] {
   }
   return found;
 }
-
-/** As many slots as a service could ever be asked for; beyond it, a typing error is likelier. */
-export const MAX_SLOTS = 100;
 
 function remedies({ period, overlap, applyInterval }: Schedule): string {
   const options = [`Make period at least ${formatDuration(overlap + applyInterval)}`];

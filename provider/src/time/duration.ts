@@ -22,7 +22,7 @@ export function parseDuration(text: string): number | undefined {
   if (rest === '0') return 0;
   if (rest === '' || rest.length > 100) return undefined;
   let total = 0n;
-  for (PART.lastIndex = 0; PART.lastIndex < rest.length; ) {
+  for (PART.lastIndex = 0; PART.lastIndex < rest.length;) {
     const match = PART.exec(rest);
     if (!match) return undefined;
     const [, whole, fraction = '', unit] = match;

@@ -1,5 +1,12 @@
 import * as fc from 'fast-check';
-import { advance, begin, currentSlot, isRefusal, nextRotationAt, Rotation } from '../../src/rotation/rotation';
+import {
+  advance,
+  begin,
+  currentSlot,
+  isRefusal,
+  nextRotationAt,
+  Rotation,
+} from '../../src/rotation/rotation';
 import { findings, Schedule } from '../../src/rotation/schedule';
 
 /**
@@ -81,7 +88,10 @@ const broken = schedules(fc.integer({ min: -100, max: -1 })).filter(
 function steps(change: fc.Arbitrary<Schedule | undefined>): fc.Arbitrary<Step[]> {
   return fc.array(
     fc.record({
-      gap: fc.oneof({ weight: 3, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) }, fc.constantFrom(0, 1)),
+      gap: fc.oneof(
+        { weight: 3, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) },
+        fc.constantFrom(0, 1),
+      ),
       rotate: fc.integer({ min: 0, max: 9 }).map((draw) => draw === 0),
       change,
     }),

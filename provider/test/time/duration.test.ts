@@ -19,12 +19,23 @@ test.each([
   expect(parseDuration(text)).toBe(milliseconds);
 });
 
-test.each(['', '-', '30', 'd', '1 h', '1h ', '1ns', '1.5ms', '1w', '1e3s', '.s', '9'.repeat(20) + 'd', '1h-1m'])(
-  '%j is no duration in whole milliseconds',
-  (text) => {
-    expect(parseDuration(text)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  '-',
+  '30',
+  'd',
+  '1 h',
+  '1h ',
+  '1ns',
+  '1.5ms',
+  '1w',
+  '1e3s',
+  '.s',
+  '9'.repeat(20) + 'd',
+  '1h-1m',
+])('%j is no duration in whole milliseconds', (text) => {
+  expect(parseDuration(text)).toBeUndefined();
+});
 
 test('what is formatted reads back as the same', () => {
   fc.assert(

@@ -1,48 +1,61 @@
 import { containsUnknown, tfplugin6 } from '../../protocol';
-import { Operation, Outcome } from '../resource';
+import { Outcome, Resource } from '../resource';
 import { Schema } from '../schema';
-import { attempt, decodePrivate, encodePrivate, Fields, ServedResource } from './served-resource';
+import { attempt } from './attempt';
+import { TypeCall } from './call';
+import { identityOf } from './identity';
+import { Fields } from './schema-codec';
 
-/** Creates, updates or deletes. Where that fails, the answer is the state as it was before. */
+/**
+ * Creates, updates or deletes. Where that fails, the answer is the state as it was before, or as far
+ * as the resource said that it got.
+ */
 export async function applyResourceChange(
-  served: ServedResource,
+  call: TypeCall<Resource>,
   request: tfplugin6.ApplyResourceChange_Request,
-  operation: Operation,
 ): Promise<tfplugin6.ApplyResourceChange_Response> {
-  const { resource } = served;
-  const prior = served.decode(request.priorState) as never;
-  const plan = served.decode(request.plannedState) as never;
-  const config = served.decode(request.config) as never;
-  const privateState = decodePrivate(request.plannedPrivate);
-  const before = { state: prior, private: privateState };
+  const { type: resource, codec, privateState, operation } = call;
+  const before = codec.decode(request.priorState);
+  let state: Fields | null = before;
+  let privateBytes = request.plannedPrivate;
 
-  let outcome: Outcome<Schema> = before;
-  if (plan === null) {
-    const gone = await attempt(`delete ${resource.typeName}`, operation, async () => {
-      await resource.delete?.(before, operation);
-      return { state: null as never };
-    });
-    outcome = gone && !operation.diagnostics.hasErrors ? gone : before;
-  } else if (prior === null) {
-    outcome =
-      (await attempt(`create ${resource.typeName}`, operation, () => resource.create({ config, plan }, operation))) ??
-      before;
-  } else {
-    outcome =
-      (await attempt(`update ${resource.typeName}`, operation, async () =>
+  await attempt(`apply ${resource.typeName}`, operation, () => {
+    const seen = privateState.decode(request.plannedPrivate);
+    const keep = (outcome: Outcome<Schema> | undefined) => {
+      if (!outcome) return;
+      state = outcome.state as Fields;
+      privateBytes = privateState.encode(outcome.private ?? seen);
+    };
+    const prior = before as never;
+    const plan = codec.decode(request.plannedState) as never;
+    const config = codec.decode(request.config) as never;
+    if (plan === null) {
+      return attempt(`delete ${resource.typeName}`, operation, async () => {
+        await resource.delete?.({ state: prior, private: seen }, operation);
+        if (!operation.diagnostics.hasErrors) state = null;
+      });
+    }
+    if (prior === null) {
+      return attempt(`create ${resource.typeName}`, operation, async () =>
+        keep(await resource.create({ config, plan, keep }, operation)),
+      );
+    }
+    return attempt(`update ${resource.typeName}`, operation, async () =>
+      keep(
         resource.update
-          ? resource.update({ config, plan, prior, private: privateState }, operation)
+          ? await resource.update({ config, plan, prior, private: seen, keep }, operation)
           : { state: plan },
-      )) ?? before;
-  }
+      ),
+    );
+  });
 
-  const state = outcome.state as Fields | null;
   if (state !== null && containsUnknown(state)) {
     throw new Error(`${resource.typeName} left values unknown after the apply`);
   }
   return {
-    newState: served.encode(state),
-    private: state === null ? new Uint8Array() : encodePrivate(outcome.private ?? privateState),
-    diagnostics: served.diagnose(operation.diagnostics),
+    newState: codec.encode(state),
+    private: state === null ? new Uint8Array() : privateBytes,
+    newIdentity: identityOf(resource, state),
+    diagnostics: codec.diagnose(operation.diagnostics),
   };
 }

@@ -1,45 +1,44 @@
-import { tfplugin6, Unknown, valuesEqual } from '../../protocol';
-import { Operation } from '../resource';
-import { attempt, decodePrivate, Fields, pathsOf, ServedResource } from './served-resource';
+import { AttributePath, tfplugin6, Unknown, valuesEqual } from '../../protocol';
+import { Resource } from '../resource';
+import { attempt } from './attempt';
+import { TypeCall } from './call';
+import { Fields, SchemaCodec } from './schema-codec';
 
 /**
  * Completes what Terraform proposes: defaults, then unknowns for what an apply will compute (where
  * anything changes at all), then each attribute's modifiers, then the resource's own plan.
  */
 export async function planResourceChange(
-  served: ServedResource,
+  { type: resource, codec, privateState, operation }: TypeCall<Resource>,
   request: tfplugin6.PlanResourceChange_Request,
-  operation: Operation,
 ): Promise<tfplugin6.PlanResourceChange_Response> {
-  const { resource } = served;
   const requiresReplace = new Set<string>();
-  const response: tfplugin6.PlanResourceChange_Response = {
-    plannedState: request.proposedNewState,
-    plannedPrivate: request.priorPrivate,
-    requiresReplace: [],
-    diagnostics: [],
-  };
+  let plannedState = request.proposedNewState;
   await attempt(`plan ${resource.typeName}`, operation, () => {
-    const plan = served.decode(request.proposedNewState);
+    const plan = codec.decode(request.proposedNewState);
     if (plan === null) return;
-    const config = served.decode(request.config)!;
-    const prior = served.decode(request.priorState);
-    complete(served, { config, prior, plan }, requiresReplace);
+    const config = codec.decode(request.config)!;
+    const prior = codec.decode(request.priorState);
+    complete(codec, { config, prior, plan }, requiresReplace);
     resource.plan?.(
       {
         config: config as never,
         prior: (prior ?? undefined) as never,
-        private: decodePrivate(request.priorPrivate),
+        private: privateState.decode(request.priorPrivate),
         plan: plan as never,
         requiresReplace,
       },
       operation,
     );
-    response.plannedState = served.encode(plan);
+    plannedState = codec.encode(plan);
   });
-  response.requiresReplace = pathsOf(requiresReplace);
-  response.diagnostics = served.diagnose(operation.diagnostics);
-  return response;
+  return {
+    plannedState,
+    plannedPrivate: request.priorPrivate,
+    plannedIdentity: request.priorIdentity,
+    requiresReplace: Array.from(requiresReplace, (name) => AttributePath.of(name).toProto()),
+    diagnostics: codec.diagnose(operation.diagnostics),
+  };
 }
 
 interface Change {
@@ -48,13 +47,13 @@ interface Change {
   readonly plan: Fields;
 }
 
-function complete(served: ServedResource, { config, prior, plan }: Change, requiresReplace: Set<string>): void {
-  const { attributes } = served;
+function complete(codec: SchemaCodec, { config, prior, plan }: Change, requiresReplace: Set<string>): void {
+  const { attributes } = codec;
   for (const [name, attribute] of attributes) {
     if (attribute.default !== undefined && config[name] === null) plan[name] = attribute.default;
     if (attribute.writeOnly) plan[name] = null;
   }
-  const changed = prior === null || !valuesEqual(plan, prior, served.valueType);
+  const changed = prior === null || !valuesEqual(plan, prior, codec.type);
   for (const [name, attribute] of attributes) {
     const { computed, unknownAs = Unknown.any, planModifiers = [] } = attribute;
     const open = computed && config[name] === null && attribute.default === undefined;

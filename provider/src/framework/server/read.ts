@@ -1,28 +1,32 @@
 import { tfplugin6 } from '../../protocol';
-import { Operation } from '../resource';
-import { attempt, decodePrivate, encodePrivate, ServedResource } from './served-resource';
+import { Resource } from '../resource';
+import { attempt } from './attempt';
+import { TypeCall } from './call';
+import { identityOf } from './identity';
+import { Fields } from './schema-codec';
 
 /** What the resource is now. Where it can't be read, the answer is the state as it was. */
 export async function readResource(
-  served: ServedResource,
+  { type: resource, codec, privateState, operation }: TypeCall<Resource>,
   request: tfplugin6.ReadResource_Request,
-  operation: Operation,
 ): Promise<tfplugin6.ReadResource_Response> {
-  const { resource } = served;
   const response: tfplugin6.ReadResource_Response = {
     newState: request.currentState,
     private: request.private,
+    newIdentity: request.currentIdentity,
     diagnostics: [],
   };
   await attempt(`read ${resource.typeName}`, operation, async () => {
-    const state = served.decode(request.currentState);
+    const state = codec.decode(request.currentState);
     if (state === null) return;
-    const seen = decodePrivate(request.private);
+    const seen = privateState.decode(request.private);
     const outcome = await resource.read({ state: state as never, private: seen }, operation);
     if (operation.diagnostics.hasErrors) return;
-    response.newState = served.encode(outcome ? (outcome.state as never) : null);
-    response.private = outcome ? encodePrivate(outcome.private ?? seen) : new Uint8Array();
+    const now = (outcome?.state ?? null) as Fields | null;
+    response.newState = codec.encode(now);
+    response.private = outcome ? privateState.encode(outcome.private ?? seen) : new Uint8Array();
+    response.newIdentity = identityOf(resource, now);
   });
-  response.diagnostics = served.diagnose(operation.diagnostics);
+  response.diagnostics = codec.diagnose(operation.diagnostics);
   return response;
 }

@@ -85,7 +85,8 @@ export class FileContentResource implements Resource<FileContent> {
         content: file.content,
         // Only a permission that was asked for is watched.
         file_permission:
-          state.file_permission === null || parseInt(state.file_permission, 8) === parseInt(file.permission, 8)
+          state.file_permission === null ||
+          parseInt(state.file_permission, 8) === parseInt(file.permission, 8)
             ? state.file_permission
             : file.permission,
         exists: true,

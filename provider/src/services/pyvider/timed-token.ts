@@ -118,12 +118,17 @@ export class TimedTokenResource implements Resource<TimedToken> {
     }
   }
 
-  public async create({ plan }: CreateRequest<TimedToken>, operation: Operation): Promise<Outcome<TimedToken>> {
+  public async create(
+    { plan }: CreateRequest<TimedToken>,
+    operation: Operation,
+  ): Promise<Outcome<TimedToken>> {
     const now = this.clock.now();
     const given = isUnknown(plan.expires_at) ? null : plan.expires_at;
     const expiresAt = given === null ? now + lifetimeOf(plan.lifetime) : parseInstant(given)!;
     if (expiresAt > LATEST_INSTANT) {
-      throw new Error(`The token would expire after ${formatInstant(LATEST_INSTANT)}. Give a shorter lifetime.`);
+      throw new Error(
+        `The token would expire after ${formatInstant(LATEST_INSTANT)}. Give a shorter lifetime.`,
+      );
     }
     if (expiresAt <= now) {
       operation.diagnostics.warning(

@@ -1,0 +1,17 @@
+import { Operation } from '../resource';
+
+/** Runs an operation; what it throws becomes an error that Terraform shows where the resource stands. */
+export async function attempt<T>(
+  what: string,
+  operation: Operation,
+  run: () => T | Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await run();
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    operation.logger.debug(`Failed to ${what}`, { error: stack ?? message });
+    operation.diagnostics.error(`Failed to ${what}`, message);
+    return undefined;
+  }
+}

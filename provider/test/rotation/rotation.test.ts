@@ -1,0 +1,239 @@
+import {
+  advance,
+  begin,
+  currentSlot,
+  isRefusal,
+  nextRotationAt,
+  previousSlot,
+  Request,
+  Rotation,
+  rotatedAt,
+} from '../../src/rotation/rotation';
+import { findings, Schedule } from '../../src/rotation/schedule';
+import { formatInstant } from '../../src/time/instant';
+
+const DAY = 86_400_000;
+const day = (days: number) => days * DAY;
+
+/** Boundaries on days 0, 10, 20 ...; two days of overlap, one day between applies. */
+const TEN_DAYS: Schedule = {
+  period: day(10),
+  anchor: 0,
+  overlap: day(2),
+  applyInterval: day(1),
+  slots: 2,
+};
+
+function go(rotation: Rotation, request: Request, schedule = TEN_DAYS, before = schedule): Rotation {
+  const after = advance(before, schedule, rotation, request);
+  if (isRefusal(after)) throw new Error(after.reason);
+  return after;
+}
+
+function refusal(rotation: Rotation, request: Request, schedule = TEN_DAYS, before = schedule) {
+  const answer = advance(before, schedule, rotation, request);
+  if (!isRefusal(answer)) throw new Error('it was not refused');
+  return answer;
+}
+
+const serials = (rotation: Rotation) => rotation.slots.map(({ serial }) => serial);
+
+describe('the first issue', () => {
+  const first = begin(TEN_DAYS, day(13));
+
+  test('fills every slot, and slot 0 is current', () => {
+    expect(serials(first)).toEqual([2, 1]);
+    expect([currentSlot(first), previousSlot(first)]).toEqual([0, 1]);
+    expect(first.generation).toBe(1);
+    expect(rotatedAt(first)).toBe(day(13));
+  });
+
+  test('expires with the generation, an apply interval and an overlap later', () => {
+    expect(first.slots.map(({ expiresAt }) => expiresAt)).toEqual([day(23), day(23)]);
+    expect(nextRotationAt(TEN_DAYS, first)).toBe(day(20));
+  });
+
+  test('before the anchor counts negative generations', () => {
+    expect(begin(TEN_DAYS, -1).generation).toBe(-1);
+  });
+});
+
+describe('a boundary', () => {
+  const first = begin(TEN_DAYS, day(13));
+
+  test('is not passed a moment before it', () => {
+    expect(go(first, { now: day(20) - 1 })).toBe(first);
+  });
+
+  test('reissues the slot with the lowest serial, which becomes current', () => {
+    const second = go(first, { now: day(20) });
+    expect(serials(second)).toEqual([2, 3]);
+    expect([currentSlot(second), previousSlot(second)]).toEqual([1, 0]);
+    expect(second.slots[0]).toBe(first.slots[0]);
+    expect(second.slots[1]).toEqual({ serial: 3, issuedAt: day(20), expiresAt: day(33) });
+    const third = go(second, { now: day(30.5) });
+    expect(serials(third)).toEqual([4, 3]);
+  });
+
+  test('makes one rotation, however many passed unseen', () => {
+    const late = go(first, { now: day(75) });
+    expect(serials(late)).toEqual([2, 3]);
+    expect(late.generation).toBe(7);
+    expect(go(late, { now: day(75) })).toBe(late);
+  });
+});
+
+describe('a clock set back', () => {
+  test('undoes nothing, and issues nothing in the past', () => {
+    const second = go(begin(TEN_DAYS, day(13)), { now: day(20) });
+    expect(go(second, { now: day(1) })).toBe(second);
+    expect(rotatedAt(go(second, { now: day(1), revoke: true }))).toBe(day(20));
+  });
+});
+
+describe('a rotation by hand', () => {
+  const first = begin(TEN_DAYS, day(13));
+
+  test('reissues one slot without moving the anchor', () => {
+    const rotated = go(first, { now: day(14), rotate: true });
+    expect(serials(rotated)).toEqual([2, 3]);
+    expect(rotated.generation).toBe(1);
+    expect(nextRotationAt(TEN_DAYS, rotated)).toBe(day(20));
+  });
+
+  test('takes a boundary early that is nearer than overlap and apply interval', () => {
+    const rotated = go(first, { now: day(17.5), rotate: true });
+    expect(rotated.generation).toBe(2);
+    expect(go(rotated, { now: day(20) })).toBe(rotated);
+    expect(rotated.slots[1].expiresAt).toBe(day(33));
+  });
+
+  test('is refused while the token that the last rotation retired is promised', () => {
+    const rotated = go(first, { now: day(14), rotate: true });
+    expect(refusal(rotated, { now: day(14), rotate: true })).toMatchObject({
+      refused: 'rotate',
+      allowedAt: day(16),
+    });
+    expect(refusal(rotated, { now: day(16) - 1, rotate: true }).allowedAt).toBe(day(16));
+    expect(serials(go(rotated, { now: day(16), rotate: true }))).toEqual([4, 3]);
+  });
+
+  test('at a boundary is that boundary’s rotation, not another', () => {
+    const second = go(first, { now: day(21), rotate: true });
+    expect(serials(second)).toEqual([2, 3]);
+    expect(second.generation).toBe(2);
+  });
+});
+
+describe('a revocation', () => {
+  test('reissues every slot at once, and slot 0 is current', () => {
+    const second = go(begin(TEN_DAYS, day(13)), { now: day(20) });
+    const revoked = go(second, { now: day(21), revoke: true });
+    expect(serials(revoked)).toEqual([5, 4]);
+    expect(revoked.slots.every(({ issuedAt }) => issuedAt === day(21))).toBe(true);
+    expect(currentSlot(revoked)).toBe(0);
+    expect(revoked.generation).toBe(2);
+  });
+});
+
+describe('another schedule', () => {
+  const first = begin(TEN_DAYS, day(13));
+  const monthly = { ...TEN_DAYS, period: day(30) };
+
+  test('keeps serials and expiries', () => {
+    const after = go(first, { now: day(14) }, monthly, TEN_DAYS);
+    expect(after.slots).toEqual(first.slots);
+  });
+
+  test('with a longer period rotates once more when the current token needs it', () => {
+    const after = go(first, { now: day(14) }, monthly, TEN_DAYS);
+    expect(nextRotationAt(monthly, after)).toBe(day(20));
+    const rotated = go(after, { now: day(20) }, monthly);
+    expect(serials(rotated)).toEqual([2, 3]);
+    expect(nextRotationAt(monthly, rotated)).toBe(day(30));
+  });
+
+  test('with a shorter period rotates only where one of its boundaries has passed', () => {
+    const daily = { ...TEN_DAYS, period: day(3), overlap: day(1) };
+    expect(go(first, { now: day(14) }, daily, TEN_DAYS).slots).toBe(first.slots);
+    expect(serials(go(first, { now: day(18) }, daily, TEN_DAYS))).toEqual([2, 3]);
+  });
+
+  test('that would cut off whoever holds the token retired last is refused until then', () => {
+    const second = go(first, { now: day(20) });
+    const long = { ...TEN_DAYS, period: day(60), overlap: day(20), applyInterval: day(7) };
+    expect(refusal(second, { now: day(21) }, long, TEN_DAYS)).toMatchObject({
+      refused: 'reschedule',
+      allowedAt: day(22),
+    });
+    expect(serials(go(second, { now: day(22) }, long, TEN_DAYS))).toEqual([4, 3]);
+  });
+});
+
+describe('another number of slots', () => {
+  const first = begin(TEN_DAYS, day(13));
+  const three = { ...TEN_DAYS, slots: 3 };
+
+  test('issues the new ones and leaves the others alone', () => {
+    const more = go(first, { now: day(14) }, three, TEN_DAYS);
+    expect(serials(more)).toEqual([2, 1, 3]);
+    expect(currentSlot(more)).toBe(2);
+    expect(more.slots.slice(0, 2)).toEqual(first.slots);
+  });
+
+  test('lets the last ones go', () => {
+    const fewer = go(begin(three, day(13)), { now: day(14) }, TEN_DAYS, three);
+    expect(serials(fewer)).toEqual([3, 2]);
+  });
+
+  test('never takes the current one', () => {
+    const rotated = go(begin(three, day(13)), { now: day(20) }, three);
+    expect(serials(rotated)).toEqual([3, 2, 4]);
+    expect(refusal(rotated, { now: day(21) }, TEN_DAYS, three)).toMatchObject({ refused: 'shrink' });
+  });
+
+  test('never takes one that is still promised', () => {
+    const once = go(begin(three, day(13)), { now: day(20) }, three);
+    const twice = go(once, { now: day(30) }, three);
+    expect(serials(twice)).toEqual([3, 5, 4]);
+    expect(refusal(twice, { now: day(31) }, TEN_DAYS, three).allowedAt).toBe(day(32));
+    expect(serials(go(twice, { now: day(32) }, TEN_DAYS, three))).toEqual([3, 5]);
+  });
+});
+
+describe('findings', () => {
+  test('none for a schedule that keeps the promise, to the very edge', () => {
+    expect(findings(TEN_DAYS)).toEqual([]);
+    expect(findings({ ...TEN_DAYS, period: day(3) })).toEqual([]);
+    expect(findings({ ...TEN_DAYS, slots: 1, overlap: 0 })).toEqual([]);
+  });
+
+  test.each([
+    [
+      { period: day(3) - 1 },
+      'Make period at least 3d, or overlap at most 1d23h59m59s999ms, or apply_interval at most 23h59m59s999ms (and apply that often).',
+    ],
+    [{ overlap: day(11) }, 'Make overlap at most 9d.'],
+    [{ period: 0 }, 'period must be from 1s to 36500d, got 0s.'],
+    [{ period: -1 }, 'got -1ms.'],
+    [{ overlap: -day(1) }, 'overlap must be 0s or longer, got -1d.'],
+    [{ applyInterval: -day(1) }, 'apply_interval must be 0s or longer, got -1d.'],
+    [{ slots: 0 }, 'slots must be a whole number from 1 to 100, got 0.'],
+    [{ slots: 1.5 }, 'slots must be a whole number from 1 to 100, got 1.5.'],
+    [{ slots: 1 }, 'Use slots = 2, or overlap = "0s".'],
+  ])('%j', (change, remedy) => {
+    const found = findings({ ...TEN_DAYS, ...change });
+    expect(found.map(({ detail }) => detail).join('\n')).toContain(remedy);
+  });
+
+  test('come all at once', () => {
+    const found = findings({ period: 0, overlap: -1, applyInterval: -1, anchor: 0, slots: 0 });
+    expect(found.map(({ attribute }) => attribute)).toEqual(['period', 'overlap', 'apply_interval', 'slots']);
+  });
+
+  test('the longest period keeps every instant within four-digit years', () => {
+    const longest = { ...TEN_DAYS, period: day(36500) };
+    expect(findings(longest)).toEqual([]);
+    expect(formatInstant(nextRotationAt(longest, begin(longest, Date.UTC(2100))))).toMatch(/^2\d{3}-/);
+  });
+});
