@@ -10,7 +10,7 @@ const common = {
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
   typescriptVersion: '~5.9.0',
-  minNodeVersion: '20.9.0',
+  minNodeVersion: '20.18.1',
   github: false,
   depsUpgrade: false,
   release: false,
@@ -159,7 +159,7 @@ const provider = new typescript.TypeScriptProject({
   package: false,
   entrypoint: '',
   bin: { 'terraform-provider-tokens': 'dist/terraform-provider-tokens' },
-  deps: ['@bufbuild/protobuf@^2.17.0', '@msgpack/msgpack@^3.1.3'],
+  deps: ['@bufbuild/protobuf@^2.17.0', '@msgpack/msgpack@^3.1.3', 'undici@^7'],
   devDeps: [
     '@bufbuild/buf@^1.75.0',
     '@grpc/grpc-js@^1.14.7',

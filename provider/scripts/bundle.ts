@@ -10,7 +10,7 @@ import { buildSync } from 'esbuild';
  */
 const HEAD = [
   '#!/bin/sh',
-  `':' //; command -v node >/dev/null && exec node "$0" "$@"; echo "terraform-provider-tokens needs Node.js 20.9 or newer on PATH"; exit 1`,
+  `':' //; command -v node >/dev/null && exec node "$0" "$@"; echo "terraform-provider-tokens needs Node.js 20.18 or newer on PATH"; exit 1`,
 ].join('\n');
 
 const root = join(__dirname, '..');
@@ -23,7 +23,7 @@ buildSync({
   outfile,
   bundle: true,
   platform: 'node',
-  target: 'node20.9',
+  target: 'node20.18',
   format: 'cjs',
   charset: 'utf8',
   legalComments: 'inline',

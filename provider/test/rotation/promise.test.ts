@@ -27,11 +27,11 @@ interface Retired {
   overlap: number;
 }
 
-function breach(schedule: Schedule, start: number, steps: Step[]): string | undefined {
+function breach(schedule: Schedule, start: number, applies: Step[]): string | undefined {
   let now = start;
   let rotation: Rotation = begin(schedule, now);
   const retired: Retired[] = [];
-  for (const step of steps) {
+  for (const step of applies) {
     now += Math.floor(step.gap * schedule.applyInterval);
     const current = rotation.slots[currentSlot(rotation)];
     if (now > current.expiresAt) return `at ${now} the current token had expired at ${current.expiresAt}`;
