@@ -33,13 +33,16 @@ const author = {
   copyrightOwner: 'The cdktf-access-tokens authors',
 };
 
+/** Real processes on two busy cores take their time. */
+const jestConfig: javascript.JestConfigOptions = { collectCoverage: false, testTimeout: 60_000 };
+
 const arrows = (zones: { target: string; from: string; except?: string[]; message: string }[]) => ({
   'import/no-restricted-paths': ['error', { zones }],
   // projen's default lists the development folders; ours are these.
   'import/no-extraneous-dependencies': [
     'error',
     {
-      devDependencies: ['**/test/**', '**/bench/**', '**/scripts/**', '.projenrc.ts'],
+      devDependencies: ['**/test/**', '**/bench/**', '**/scripts/**', '**/examples/**', '.projenrc.ts'],
       optionalDependencies: false,
       peerDependencies: true,
     },
@@ -73,7 +76,7 @@ const project = new cdk.JsiiProject({
   jestOptions: {
     // A wrong snapshot must fail; `npx projen test:update` is the way to accept a new one.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-      jestConfig: { collectCoverage: false, setupFilesAfterEnv: ['<rootDir>/test/setup.ts'] },
+      jestConfig: { ...jestConfig, setupFilesAfterEnv: ['<rootDir>/test/setup.ts'] },
   },
   publishToPypi: { distName: 'cdktf-access-tokens', module: 'cdktf_access_tokens' },
   publishToGo: { moduleName: 'github.com/access-tokens/cdktf-access-tokens-go' },
@@ -161,7 +164,8 @@ const provider = new typescript.TypeScriptProject({
   bin: { 'terraform-provider-tokens': 'dist/terraform-provider-tokens' },
   deps: ['@bufbuild/protobuf@^2.17.0', '@msgpack/msgpack@^3.1.3', 'undici@^7'],
   devDeps: [
-    '@bufbuild/buf@^1.75.0',
+    // 1.75.0 lacks platform packages in the registry, which breaks `npm ci`.
+    '@bufbuild/buf@1.74.0',
     '@grpc/grpc-js@^1.14.7',
     '@types/node@^20',
     'esbuild@^0.28.2',
@@ -173,7 +177,7 @@ const provider = new typescript.TypeScriptProject({
   tsconfig: { compilerOptions: { lib: ['es2023'], target: 'es2022', skipLibCheck: true } },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-      jestConfig: { collectCoverage: false },
+      jestConfig,
   },
 });
 provider.package.addPackageResolutions(unrsResolver);
@@ -182,21 +186,27 @@ provider.prettier?.addIgnorePattern('src/protocol/generated/**');
 provider.prettier?.addIgnorePattern('*.json');
 provider.gitignore.exclude('/dist/');
 
-// services, rotation -> framework -> protocol -> plugin; `time` is beneath them all.
-const downward = ['plugin', 'protocol', 'framework', 'rotation', 'services'];
+// Who may import whom, besides itself: arrows point down. `main.ts` and `provider.ts` put the rooms together.
+const rooms: Record<string, string[]> = {
+  time: [],
+  plugin: [],
+  protocol: ['plugin'],
+  framework: ['protocol', 'plugin', 'time'],
+  http: ['plugin', 'time'],
+  rotation: ['framework', 'time'],
+  services: ['framework', 'http', 'time'],
+  functions: ['framework', 'rotation', 'time'],
+};
 provider.eslint?.addRules(
   arrows([
     { target: './src', from: '../src', message: 'the provider never imports constructs' },
     { target: './src', from: '../emulator', message: 'the provider never imports the emulator' },
-    ...downward.map((room, level) => ({
+    ...Object.entries(rooms).map(([room, beneath]) => ({
       target: `./src/${room}`,
       from: './src',
-      except: [...downward.slice(0, level + 1), 'time']
-        .filter((other) => !(room === 'services' && other === 'rotation'))
-        .map((other) => `./${other}`),
-      message: `arrows point down: services, rotation -> framework -> protocol -> plugin`,
+      except: [room, ...beneath].map((other) => `./${other}`),
+      message: `${room} imports ${beneath.join(', ') || 'no other room'}: see ARCHITECTURE.md`,
     })),
-    { target: './src/time', from: './src', except: ['./time'], message: 'time is beneath everything' },
   ]),
 );
 
@@ -207,6 +217,7 @@ provider.addTask('protocol', {
 });
 provider.compileTask.reset('tsc --noEmit -p tsconfig.json');
 provider.compileTask.exec('tsc --noEmit -p test/tsconfig.json');
+provider.compileTask.exec('tsc --noEmit -p scripts/tsconfig.json');
 const bundle = provider.addTask('bundle', {
   description: 'Build dist/terraform-provider-tokens, one executable file',
   exec: 'tsx scripts/bundle.ts',
@@ -229,7 +240,7 @@ const emulator = new typescript.TypeScriptProject({
   tsconfig: { compilerOptions: { lib: ['es2023'], target: 'es2022', skipLibCheck: true } },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    jestConfig: { collectCoverage: false },
+    jestConfig,
   },
 });
 emulator.package.addPackageResolutions(unrsResolver);
@@ -242,6 +253,7 @@ emulator.eslint?.addRules(
 );
 emulator.compileTask.reset('tsc --noEmit -p tsconfig.json');
 emulator.compileTask.exec('tsc --noEmit -p test/tsconfig.json');
+emulator.compileTask.exec('tsc --noEmit -p scripts/tsconfig.json');
 emulator.postCompileTask.spawn(
   emulator.addTask('bundle', {
     description: 'Build dist/tokens-emulator, one executable file',
@@ -253,9 +265,11 @@ for (const each of [project, provider, emulator]) {
   each.package.addVersion(version);
   // Types are the compiler's to check; the tests should start at once.
   each.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.isolatedModules', true);
+  const folders = each === project ? ['scripts', 'bench', 'examples'] : ['scripts'];
+  for (const folder of folders) each.eslint?.addLintPattern(folder);
   // Frames, tags and file modes are bits.
   each.eslint?.addRules({ 'no-bitwise': 'off' });
-  for (const folder of each === project ? ['scripts', 'bench', 'examples'] : ['scripts']) {
+  for (const folder of folders) {
     new JsonFile(each, `${folder}/tsconfig.json`, {
       obj: {
         extends: '../tsconfig.json',

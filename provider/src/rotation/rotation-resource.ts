@@ -158,9 +158,7 @@ export class RotationResource implements Resource<TokensRotation> {
   public constructor(private readonly clock: Clock) {}
 
   public validate(config: Config<TokensRotation>, { diagnostics }: Operation): void {
-    const schedule = scheduleOf(withDefaults(config));
-    if (!schedule) return;
-    for (const { attribute, summary, detail } of findings(schedule)) {
+    for (const { attribute, summary, detail } of findings(knownOf(withDefaults(config)))) {
       diagnostics.error(summary, detail, AttributePath.of(attribute));
     }
   }
@@ -239,17 +237,21 @@ function withDefaults(config: Config<TokensRotation>): ScheduleFields {
   } as ScheduleFields;
 }
 
-/** `undefined` where a value is unknown, or refused by its own validator. */
 function scheduleOf(fields: ScheduleFields): Schedule | undefined {
+  const schedule = knownOf(fields);
+  return Object.values<number | undefined>(schedule).includes(undefined) ? undefined : (schedule as Schedule);
+}
+
+/** Without what is unknown, or refused by its own validator. */
+function knownOf(fields: ScheduleFields): Partial<Schedule> {
   const duration = (value: unknown) => (typeof value === 'string' ? parseDuration(value) : undefined);
-  const schedule = {
+  return {
     period: duration(fields.period),
     anchor: typeof fields.anchor === 'string' ? parseInstant(fields.anchor) : undefined,
     overlap: duration(fields.overlap),
     applyInterval: duration(fields.apply_interval),
-    slots: typeof fields.slots === 'number' ? fields.slots : undefined,
+    slots: Number.isSafeInteger(fields.slots) ? (fields.slots as number) : undefined,
   };
-  return Object.values(schedule).includes(undefined) ? undefined : (schedule as Schedule);
 }
 
 function rotationOf(state: State<TokensRotation>): Rotation {

@@ -49,18 +49,18 @@ export interface ScheduleFinding {
 }
 
 /**
- * Everything that is wrong with a schedule. The promise of a rotation (the current token is valid,
+ * Everything that is wrong with a schedule, as far as it is known. The promise of a rotation (the current token is valid,
  * and a retired one stays so for `overlap`) holds exactly while `period >= overlap + applyInterval`:
  * a token is destroyed no earlier than one period after the boundary at which it was replaced,
  * and it was replaced up to `applyInterval` after that boundary.
  */
-export function findings(schedule: Schedule): ScheduleFinding[] {
+export function findings(schedule: Partial<Schedule>): ScheduleFinding[] {
   const { period, overlap, applyInterval, slots } = schedule;
   const found: ScheduleFinding[] = [];
   const say = (attribute: ScheduleFinding['attribute'], summary: string, detail: string) =>
     found.push({ attribute, summary, detail });
 
-  if (period < MIN_PERIOD || period > MAX_PERIOD) {
+  if (period !== undefined && (period < MIN_PERIOD || period > MAX_PERIOD)) {
     say(
       'period',
       'Period out of range',
@@ -72,7 +72,7 @@ export function findings(schedule: Schedule): ScheduleFinding[] {
     ['overlap', overlap],
     ['apply_interval', applyInterval],
   ] as const) {
-    if (duration < 0) {
+    if (duration !== undefined && duration < 0) {
       say(
         attribute,
         `Negative ${attribute}`,
@@ -80,7 +80,7 @@ export function findings(schedule: Schedule): ScheduleFinding[] {
       );
     }
   }
-  if (!Number.isSafeInteger(slots) || slots < 1 || slots > MAX_SLOTS) {
+  if (slots !== undefined && (!Number.isSafeInteger(slots) || slots < 1 || slots > MAX_SLOTS)) {
     say(
       'slots',
       'Slots out of range',
@@ -88,7 +88,7 @@ export function findings(schedule: Schedule): ScheduleFinding[] {
         `2 holds the current token and the one before it.`,
     );
   }
-  if (found.length > 0) return found;
+  if (found.length > 0 || overlap === undefined) return found;
 
   if (slots === 1 && overlap > 0) {
     say(
@@ -98,6 +98,8 @@ export function findings(schedule: Schedule): ScheduleFinding[] {
         `successor is issued. Use slots = 2, or overlap = "0s".`,
     );
   }
+  if (period === undefined || applyInterval === undefined) return found;
+
   if (overlap > period) {
     say(
       'overlap',
@@ -115,13 +117,13 @@ export function findings(schedule: Schedule): ScheduleFinding[] {
       `period is ${formatDuration(period)}, but overlap (${formatDuration(overlap)}) and apply_interval ` +
         `(${formatDuration(applyInterval)}) need at least ${formatDuration(overlap + applyInterval)}: a rotation ` +
         `that comes apply_interval late would be followed by the next one before its overlap is over. ` +
-        remedies(schedule),
+        remedies(period, overlap, applyInterval),
     );
   }
   return found;
 }
 
-function remedies({ period, overlap, applyInterval }: Schedule): string {
+function remedies(period: number, overlap: number, applyInterval: number): string {
   const options = [`Make period at least ${formatDuration(overlap + applyInterval)}`];
   if (period >= applyInterval && overlap > 0) {
     options.push(`overlap at most ${formatDuration(period - applyInterval)}`);

