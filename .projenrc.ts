@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { cdk, javascript, JsonFile, typescript } from 'projen';
 
 /**
@@ -76,7 +77,7 @@ const project = new cdk.JsiiProject({
   jestOptions: {
     // A wrong snapshot must fail; `npx projen test:update` is the way to accept a new one.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-      jestConfig: { ...jestConfig, setupFilesAfterEnv: ['<rootDir>/test/setup.ts'] },
+    jestConfig: { ...jestConfig, setupFilesAfterEnv: ['<rootDir>/test/setup.ts'] },
   },
   publishToPypi: { distName: 'cdktf-access-tokens', module: 'cdktf_access_tokens' },
   publishToGo: { moduleName: 'github.com/access-tokens/cdktf-access-tokens-go' },
@@ -177,7 +178,7 @@ const provider = new typescript.TypeScriptProject({
   tsconfig: { compilerOptions: { lib: ['es2023'], target: 'es2022', skipLibCheck: true } },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-      jestConfig,
+    jestConfig,
   },
 });
 provider.package.addPackageResolutions(unrsResolver);
@@ -265,20 +266,31 @@ for (const each of [project, provider, emulator]) {
   each.package.addVersion(version);
   // Types are the compiler's to check; the tests should start at once.
   each.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.isolatedModules', true);
-  const folders = each === project ? ['scripts', 'bench', 'examples'] : ['scripts'];
+  const folders = each === project ? ['scripts', 'bench', 'examples/typescript'] : ['scripts'];
   for (const folder of folders) each.eslint?.addLintPattern(folder);
   // Frames, tags and file modes are bits.
   each.eslint?.addRules({ 'no-bitwise': 'off' });
   for (const folder of folders) {
+    const up = relative(folder, '.');
     new JsonFile(each, `${folder}/tsconfig.json`, {
       obj: {
-        extends: '../tsconfig.json',
-        compilerOptions: { noEmit: true, rootDir: '..', isolatedModules: true, skipLibCheck: true },
+        extends: `${up}/tsconfig.json`,
+        compilerOptions: {
+          noEmit: true,
+          rootDir: up,
+          stripInternal: true,
+          isolatedModules: true,
+          skipLibCheck: true,
+          // Examples import the library as a user does.
+          ...(folder.startsWith('examples/') && { paths: { 'cdktf-access-tokens': [`${up}/src`] } }),
+        },
         include: ['**/*.ts'],
         exclude: ['node_modules'],
       },
     });
   }
 }
+// The compiler resolves what the examples import; the linter can't.
+project.eslint?.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': 'off' } });
 
 project.synth();

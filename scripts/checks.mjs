@@ -11,7 +11,7 @@ import { jestCounts } from './summary.mjs';
 const otherTypes = {
   name: 'types of the tests, scripts, benchmarks and examples',
   run: async ({ env }) => {
-    for (const folder of ['test', 'scripts', 'bench', 'examples']) {
+    for (const folder of ['test', 'scripts', 'bench', 'examples/typescript']) {
       const project = join(folder, 'tsconfig.json');
       await tool('typescript', ['--noEmit', '--pretty', 'false', '-p', project], { env, name: 'tsc' });
     }

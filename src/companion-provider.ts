@@ -1,0 +1,75 @@
+import {
+  Aspects,
+  IAspect,
+  TerraformDataSource,
+  TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+} from 'cdktf';
+import { IConstruct } from 'constructs';
+import { TokensProvider } from './bindings';
+
+const served = new WeakSet<TerraformStack>();
+
+/**
+ * Says which provider a resource of ours comes from. Terraform would guess it from the type's prefix,
+ * and look for a provider named "pyvider" or "linode".
+ *
+ * @param provider the vendor's own provider, or a companion with an alias; without it, the resource
+ * gets the stack's companion provider when the app is synthesized
+ */
+export function provideFor<T extends TerraformResource>(resource: T, provider?: TerraformProvider): T {
+  if (provider) {
+    resource.provider = provider;
+    // cdktf refuses a resource whose generator names a provider that the stack doesn't have.
+    const comesFrom = { terraformGeneratorMetadata: provider.terraformGeneratorMetadata };
+    return Object.assign(resource, comesFrom);
+  }
+  const stack = resource.cdktfStack;
+  if (!served.has(stack)) {
+    served.add(stack);
+    Aspects.of(stack).add(new CompanionProvider(stack));
+  }
+  return resource;
+}
+
+/**
+ * Gives every resource of the companion in one stack its provider: the one that the user made, even
+ * if it was made last, or else one of our own. An aspect, since only then the stack is complete.
+ */
+class CompanionProvider implements IAspect {
+  private provider?: TerraformProvider;
+
+  constructor(private readonly stack: TerraformStack) {}
+
+  public visit(node: IConstruct): void {
+    // The stack itself is visited before anything in it.
+    if (node === this.stack) {
+      this.provider =
+        providersIn(this.stack).find(isDefaultCompanion) ??
+        new TokensProvider(this.stack, 'cdktf-access-tokens.TokensProvider');
+    } else if (isOrphan(node) && node.cdktfStack === this.stack) {
+      node.provider = this.provider;
+    }
+  }
+}
+
+function isDefaultCompanion(provider: TerraformProvider): boolean {
+  return provider.terraformResourceType === TokensProvider.tfResourceType && provider.alias === undefined;
+}
+
+function isOrphan(node: IConstruct): node is TerraformResource | TerraformDataSource {
+  return (
+    (TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node)) &&
+    node.provider === undefined &&
+    node.terraformGeneratorMetadata?.providerName === TokensProvider.tfResourceType
+  );
+}
+
+/** Those of the stack itself, not of stacks inside it. */
+function providersIn(scope: IConstruct): TerraformProvider[] {
+  return scope.node.children.flatMap((child) => {
+    if (TerraformStack.isStack(child)) return [];
+    return TerraformProvider.isTerraformProvider(child) ? [child] : providersIn(child);
+  });
+}

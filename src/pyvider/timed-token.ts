@@ -1,0 +1,121 @@
+import { TerraformProvider, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { AccessTokenBase, IAccessToken } from '../access-token';
+import { PyviderTimedToken } from '../bindings';
+import { provideFor } from '../companion-provider';
+import { Duration } from '../duration';
+import { Findings, instant, within } from '../findings';
+import { ITokenBlueprint, LifetimeLimits, TokenSlot } from '../token-blueprint';
+
+/** What every token made from one blueprint has in common. */
+export interface TimedTokenBlueprintProps {
+  /** Name of the token. Describe what it is for: `github-actions-deploy`, not `token1`. */
+  readonly name: string;
+
+  /**
+   * Where the token comes from.
+   *
+   * @default - the provider of the rotation, or else the stack's companion provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+/** Properties of a `TimedToken`. */
+export interface TimedTokenProps {
+  /** Name of the token. Describe what it is for: `github-actions-deploy`, not `token1`. */
+  readonly name: string;
+
+  /**
+   * How long the token lives, from 1 second to 36500 days. An expired token is replaced by the next apply.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly lifetime?: Duration;
+
+  /**
+   * The instant at which the token expires, RFC 3339. Not together with `lifetime`. A token that
+   * expires at a given instant is not replaced afterwards, since the new one would be expired as well.
+   *
+   * @default - `lifetime` after it was issued
+   */
+  readonly expiresAt?: string;
+
+  /**
+   * Where the token comes from: a companion provider with an alias, or the vendor's own provider.
+   *
+   * @default - the stack's companion provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+// The expiry has to stay within the four digits that RFC 3339 has for a year.
+const LIMITS: LifetimeLimits = {
+  service: PyviderTimedToken.tfResourceType,
+  shortest: Duration.seconds(1),
+  longest: Duration.days(36_500),
+};
+
+/**
+ * A random token that expires, made by the provider itself: `pyvider_timed_token`.
+ *
+ * For temporary credentials between systems of your own; whoever receives one has to check
+ * `expiresAt`, since there is no service behind it that would refuse an expired token.
+ */
+export class TimedToken extends AccessTokenBase {
+  /** How to make timed tokens: what a `RotatingToken` fills its slots with. */
+  public static blueprint(props: TimedTokenBlueprintProps): ITokenBlueprint {
+    return new TimedTokenBlueprint(props);
+  }
+
+  private readonly resource: PyviderTimedToken;
+
+  constructor(scope: Construct, id: string, props: TimedTokenProps) {
+    super(scope, id);
+    const config = { name: props.name, lifetime: props.lifetime?.toString(), expiresAt: props.expiresAt };
+    this.resource = provideFor(new PyviderTimedToken(this, 'Resource', config), props.provider);
+    this.node.addValidation({ validate: () => findings(props) });
+  }
+
+  public get value(): string {
+    return this.resource.token;
+  }
+
+  public get tokenId(): string {
+    return this.resource.id;
+  }
+
+  public get tokenName(): string {
+    return this.resource.name;
+  }
+
+  public get issuedAt(): string {
+    return this.resource.issuedAt;
+  }
+
+  public get expiresAt(): string | undefined {
+    return this.resource.expiresAt;
+  }
+}
+
+class TimedTokenBlueprint implements ITokenBlueprint {
+  public readonly limits = LIMITS;
+
+  constructor(private readonly props: TimedTokenBlueprintProps) {}
+
+  public issue(scope: Construct, id: string, slot: TokenSlot): IAccessToken {
+    return new TimedToken(scope, id, { provider: slot.provider, ...this.props, expiresAt: slot.expiresAt });
+  }
+}
+
+function findings({ name, lifetime, expiresAt }: TimedTokenProps): Findings {
+  const found: Findings = [];
+  if (!Token.isUnresolved(name) && name.trim() === '') {
+    found.push('name is empty: say what the token is for, such as "github-actions-deploy"');
+  }
+  if (lifetime && expiresAt !== undefined) {
+    found.push(`lifetime (${lifetime}) and expiresAt (${expiresAt}) are both given: leave one of them out`);
+  }
+  if (lifetime) found.push(...within('lifetime', lifetime, LIMITS, '1h'));
+  if (expiresAt !== undefined) found.push(...instant('expiresAt', expiresAt));
+  return found;
+}

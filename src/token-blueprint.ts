@@ -1,0 +1,66 @@
+import { TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+import { IAccessToken } from './access-token';
+import { Duration } from './duration';
+
+/** How long a service lets a token live. */
+export interface LifetimeLimits {
+  /** What has these limits, for messages: the resource type or the service. */
+  readonly service: string;
+
+  /**
+   * The shortest life.
+   *
+   * @default - no limit
+   */
+  readonly shortest?: Duration;
+
+  /**
+   * The longest life.
+   *
+   * @default - no limit
+   */
+  readonly longest?: Duration;
+}
+
+/** One of the Terraform addresses that a rotation keeps its tokens at. */
+export interface TokenSlot {
+  /** Counts from 0: for services where no two tokens may have the same name. */
+  readonly index: number;
+
+  /** When the token of this slot has to expire: a reference to an RFC 3339 instant, which changes only when the slot is reissued. */
+  readonly expiresAt: string;
+
+  /**
+   * The provider that was given to the rotation, for tokens that come from the same one.
+   *
+   * @default - none was given
+   */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * How to make one access token of a kind. A rotation makes the token of each slot from it.
+ *
+ * Implement it for a service that this library has no construct for: any resource of any provider will do.
+ */
+export interface ITokenBlueprint {
+  /**
+   * How long the service lets a token live.
+   *
+   * @default - any time, or tokens never expire
+   */
+  readonly limits?: LifetimeLimits;
+
+  /**
+   * Makes the token of one slot.
+   *
+   * The construct that is made in `scope` under `id` is the token's Terraform resource, or has it as its
+   * `node.defaultChild`: that resource is replaced when the slot is reissued.
+   *
+   * @param scope where to make it
+   * @param id under which id
+   * @param slot what the token has to take from its slot: the expiry, where the service has one
+   */
+  issue(scope: Construct, id: string, slot: TokenSlot): IAccessToken;
+}

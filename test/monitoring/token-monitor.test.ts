@@ -1,0 +1,163 @@
+import { TerraformStack, TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
+import {
+  Duration,
+  RotatingToken,
+  RotationSchedule,
+  TimedToken,
+  TokenMonitor,
+  TokenMonitorProps,
+  TokenStatus,
+} from '../../src';
+import { findings, newStack, synth } from '../synth';
+
+const timed = (scope: Construct, id = 'Ci') => new TimedToken(scope, id, { name: 'ci' });
+const rotating = (scope: Construct) =>
+  new RotatingToken(scope, 'Deploy', {
+    blueprint: TimedToken.blueprint({ name: 'deploy' }),
+    rotation: RotationSchedule.every(Duration.days(30)),
+  });
+
+function refused(props: (stack: TerraformStack) => Partial<TokenMonitorProps>): string[] {
+  return findings((stack) => {
+    const given = props(stack);
+    new TokenMonitor(stack, 'Monitor', {
+      directory: '/tokens',
+      tokens: given.tokens ?? [timed(stack)],
+      ...given,
+    });
+  });
+}
+
+/** The files by name, as references in HCL. */
+function files(stack: TerraformStack): Record<string, string> {
+  const resources = Object.values<any>(synth(stack).resource.pyvider_file_content);
+  return Object.fromEntries(resources.map(({ filename, content }) => [filename, content]));
+}
+
+const status: TokenStatus = {
+  id: 'Mine',
+  tokenId: '7',
+  tokenName: 'say "hi" ${to} %{ all }\\',
+  issuedAt: '2026-01-01T00:00:00Z',
+  rotates: false,
+  keepsPrevious: false,
+};
+
+describe('TokenMonitor', () => {
+  test('writes a status file and a generation registry for each token', () => {
+    const stack = newStack();
+    new TokenMonitor(stack, 'Monitor', {
+      directory: '/var/lib/tokens/',
+      tokens: [rotating(stack), timed(stack)],
+      notificationWebhook: 'https://alerts.example.com/webhook',
+    });
+    expect(files(stack)).toMatchInlineSnapshot(`
+     {
+       "/var/lib/tokens/Ci/token_generations.json": "\${jsonencode({"current_generation" = {"token_id" = pyvider_timed_token.Ci_A080E7EE.id, "created_at" = pyvider_timed_token.Ci_A080E7EE.issued_at, "expires_at" = nonsensitive(pyvider_timed_token.Ci_A080E7EE.expires_at)}, "rotation_policy" = {"automatic" = false, "advance_notice_minutes" = 30, "fallback_strategy" = "none"}})}",
+       "/var/lib/tokens/Ci/token_status.json": "\${jsonencode({"token_id" = pyvider_timed_token.Ci_A080E7EE.id, "name" = pyvider_timed_token.Ci_A080E7EE.name, "expires_at" = nonsensitive(pyvider_timed_token.Ci_A080E7EE.expires_at), "monitoring" = {"alert_before_expiry_minutes" = 15, "auto_rotate" = false, "notification_webhook" = "https://alerts.example.com/webhook"}})}",
+       "/var/lib/tokens/Deploy/token_generations.json": "\${jsonencode({"current_generation" = {"token_id" = element([pyvider_timed_token.Deploy_Slot0_FC05F113.id, pyvider_timed_token.Deploy_Slot1_E3C7F169.id], tokens_rotation.Deploy_7B206E61.current_slot), "created_at" = element(tokens_rotation.Deploy_7B206E61.slot_issued_at, tokens_rotation.Deploy_7B206E61.current_slot), "expires_at" = element(tokens_rotation.Deploy_7B206E61.slot_expires_at, tokens_rotation.Deploy_7B206E61.current_slot)}, "rotation_policy" = {"automatic" = true, "advance_notice_minutes" = 30, "fallback_strategy" = "maintain_previous_token"}})}",
+       "/var/lib/tokens/Deploy/token_status.json": "\${jsonencode({"token_id" = element([pyvider_timed_token.Deploy_Slot0_FC05F113.id, pyvider_timed_token.Deploy_Slot1_E3C7F169.id], tokens_rotation.Deploy_7B206E61.current_slot), "name" = element([pyvider_timed_token.Deploy_Slot0_FC05F113.name, pyvider_timed_token.Deploy_Slot1_E3C7F169.name], tokens_rotation.Deploy_7B206E61.current_slot), "expires_at" = element(tokens_rotation.Deploy_7B206E61.slot_expires_at, tokens_rotation.Deploy_7B206E61.current_slot), "monitoring" = {"alert_before_expiry_minutes" = 15, "auto_rotate" = true, "notification_webhook" = "https://alerts.example.com/webhook"}})}",
+     }
+    `);
+  });
+
+  test('takes its options into the files', () => {
+    const stack = newStack();
+    new TokenMonitor(stack, 'Monitor', {
+      directory: '.',
+      tokens: [timed(stack)],
+      alertBeforeExpiry: Duration.hours(2),
+      advanceNotice: Duration.days(1),
+      fallbackStrategy: 'fail_closed',
+    });
+    const written = files(stack);
+    expect(written['./Ci/token_status.json']).toContain('"alert_before_expiry_minutes" = 120,');
+    expect(written['./Ci/token_status.json']).toContain('"notification_webhook" = null');
+    expect(written['./Ci/token_generations.json']).toContain('"advance_notice_minutes" = 1440,');
+    expect(written['./Ci/token_generations.json']).toContain('"fallback_strategy" = "fail_closed"');
+  });
+
+  test('never writes the value of a token, nor asks for the time', () => {
+    const stack = newStack();
+    new TokenMonitor(stack, 'Monitor', { directory: '/tokens', tokens: [rotating(stack), timed(stack)] });
+    const text = Object.values(files(stack)).join();
+    expect(text).toContain('.id');
+    expect(text).not.toContain('.token');
+    expect(text).not.toContain('timestamp(');
+  });
+
+  test('quotes plain text as Terraform reads it', () => {
+    const stack = newStack();
+    new TokenMonitor(stack, 'Monitor', { directory: '/tokens', tokens: [{ status }] });
+    const written = files(stack)['/tokens/Mine/token_status.json'];
+    expect(written).toContain(String.raw`"name" = "say \"hi\" $${'$'}{to} %%{ all }\\"`);
+    expect(written).toContain('"expires_at" = null');
+  });
+
+  test.each([
+    ['Deploy/Prod', 'Deploy-Prod'],
+    ['../../etc', 'etc'],
+    ['a b\n$(rm)', 'a-b-rm-'],
+    ['..', 'token'],
+    ['v1.2_x', 'v1.2_x'],
+    ['ä'.repeat(300), 'token'],
+    ['x'.repeat(300), 'x'.repeat(100)],
+  ])('names the folder of %j safely', (id, folder) => {
+    const stack = newStack();
+    new TokenMonitor(stack, 'Monitor', { directory: '/tokens', tokens: [{ status: { ...status, id } }] });
+    expect(Object.keys(files(stack))).toContain(`/tokens/${folder}/token_status.json`);
+  });
+
+  test.each<[string, (stack: TerraformStack) => Partial<TokenMonitorProps>, string]>([
+    [
+      'no tokens',
+      () => ({ tokens: [] }),
+      'tokens is empty, so that nothing would be watched: give at least one token, or leave the monitor out',
+    ],
+    [
+      'no directory',
+      () => ({ directory: '' }),
+      'directory is empty: give the folder for the files, such as "/var/lib/tokens"',
+    ],
+    [
+      'two tokens with one file',
+      (stack) => ({ tokens: [timed(stack), timed(new Construct(stack, 'Team'), 'CI')] }),
+      'tokens "Ci" and "CI" would both be written to /tokens/CI: name one of them otherwise, or give it a monitor ' +
+        'with another directory',
+    ],
+    [
+      'an alert that is never',
+      () => ({ alertBeforeExpiry: Duration.minutes(0) }),
+      'alertBeforeExpiry is 0s: make it longer than 0s, such as 15m',
+    ],
+    [
+      'a notice of half a minute',
+      () => ({ advanceNotice: Duration.seconds(90) }),
+      'advanceNotice is 1m30s: make it whole minutes, such as 2m',
+    ],
+    [
+      'a notice that is known only when Terraform runs',
+      (stack) => ({
+        advanceNotice: Duration.minutes(new TerraformVariable(stack, 'n', { type: 'number' }).numberValue),
+      }),
+      'advanceNotice is known only when Terraform runs, but the file needs its minutes now: give one such as 30m',
+    ],
+    [
+      'a webhook that is no address',
+      () => ({ notificationWebhook: 'alerts' }),
+      'notificationWebhook is "alerts": give an http or https address, such as "https://alerts.example.com/webhook"',
+    ],
+  ])('refuses %s', (_, props, message) => {
+    expect(refused(props)).toEqual([`[stack/Monitor] ${message}`]);
+  });
+
+  test('takes what is right, also where it is known only when Terraform runs', () => {
+    const found = refused((stack) => {
+      const text = new TerraformVariable(stack, 'text', { type: 'string' }).stringValue;
+      const tokens = [timed(stack), timed(new Construct(stack, 'Team'), 'Other')];
+      return { directory: text, notificationWebhook: text, tokens, alertBeforeExpiry: Duration.minutes(1) };
+    });
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,207 @@
+import { TerraformVariable } from 'cdktf';
+import * as fc from 'fast-check';
+import { Duration, RotatingToken, RotationOptions, RotationSchedule, TimedToken } from '../../src';
+import { findings } from '../synth';
+
+function refused(period: Duration, options?: RotationOptions): string[] {
+  const found = findings(
+    (stack) =>
+      new RotatingToken(stack, 'Token', {
+        blueprint: TimedToken.blueprint({ name: 'deploy' }),
+        rotation: RotationSchedule.every(period, options),
+      }),
+  );
+  return found.map((line) => line.replace('[stack/Token] ', ''));
+}
+
+describe('RotationSchedule', () => {
+  test('has an overlap and an apply interval of a quarter of the period', () => {
+    const schedule = RotationSchedule.every(Duration.days(30));
+    expect(String(schedule.overlap)).toBe('7d12h');
+    expect(String(schedule.applyInterval)).toBe('7d12h');
+    expect(schedule.anchor).toBe('1970-01-01T00:00:00Z');
+    expect(schedule.slots).toBe(2);
+    expect(refused(Duration.days(30))).toEqual([]);
+  });
+
+  test('has no overlap with one slot', () => {
+    expect(String(RotationSchedule.every(Duration.days(4), { slots: 1 }).overlap)).toBe('0s');
+    expect(refused(Duration.days(4), { slots: 1 })).toEqual([]);
+  });
+
+  test('takes the inequality at its edge', () => {
+    const options = { overlap: Duration.days(1), applyInterval: Duration.hours(36) };
+    expect(refused(Duration.hours(60), options)).toEqual([]);
+    expect(refused(Duration.hours(60).minus(Duration.millis(1)), options)).toHaveLength(1);
+  });
+
+  const day = Duration.days(1);
+  test.each<[string, Duration, RotationOptions, string[]]>([
+    [
+      'a broken inequality',
+      Duration.days(2),
+      { overlap: day, applyInterval: Duration.hours(36) },
+      [
+        'period is 2d, but overlap (1d) + applyInterval (1d12h) is 2d12h, so that a token could be destroyed while ' +
+          'consumers still rely on it: make period at least 2d12h, or overlap at most 12h, or applyInterval at most 1d, ' +
+          'and apply that often',
+      ],
+    ],
+    [
+      'an overlap longer than the period',
+      Duration.days(2),
+      { overlap: Duration.days(3), applyInterval: Duration.hours(12) },
+      [
+        'overlap (3d) is longer than period (2d), so that a token could be destroyed while consumers still rely on ' +
+          'it: make period at least 3d12h, or overlap at most 1d12h',
+      ],
+    ],
+    [
+      'an apply interval longer than the period',
+      day,
+      { overlap: Duration.hours(1), applyInterval: Duration.days(2) },
+      [
+        'period is 1d, but overlap (1h) + applyInterval (2d) is 2d1h, so that a token could be destroyed while ' +
+          'consumers still rely on it: make period at least 2d1h, or applyInterval at most 23h, and apply that often',
+      ],
+    ],
+    ['a period of nothing', Duration.days(0), {}, ['period is 0s: make it longer than 0s, such as 30d']],
+    ['a negative period', Duration.days(-1), {}, ['period is -1d: make it longer than 0s, such as 30d']],
+    [
+      'no number',
+      Duration.days(NaN),
+      {},
+      ['period is NaNd, which is no length of time: give one such as 30d'],
+    ],
+    [
+      'an endless period',
+      Duration.days(Infinity),
+      {},
+      ['period is Infinityd, which is no length of time: give one such as 30d'],
+    ],
+    [
+      'a negative overlap and apply interval',
+      day,
+      { overlap: Duration.hours(-1), applyInterval: Duration.hours(-2) },
+      [
+        'overlap is -1h: make it 0s or longer, such as 2d',
+        'applyInterval is -2h: make it 0s or longer, such as 1d',
+      ],
+    ],
+    [
+      'an overlap with one slot',
+      day,
+      { slots: 1, overlap: Duration.hours(1) },
+      [
+        'overlap is 1h, but with one slot a token is destroyed when its successor is issued: make slots 2, or overlap 0s',
+      ],
+    ],
+    ...[0, -1, 1.5, NaN, 101].map((slots): [string, Duration, RotationOptions, string[]] => [
+      `${slots} slots`,
+      day,
+      { slots },
+      [
+        `slots is ${slots}: make it a whole number from 1 to 100, such as 2 for the current token and the one before it`,
+      ],
+    ]),
+    [
+      'an anchor on a day that does not exist',
+      day,
+      { anchor: '2026-02-30T00:00:00Z' },
+      [
+        'anchor is "2026-02-30T00:00:00Z": give an RFC 3339 instant on a day that exists, such as "2026-01-31T00:00:00Z"',
+      ],
+    ],
+    [
+      'a lifetime that the service can’t give',
+      Duration.days(20_000),
+      { overlap: Duration.days(4_000), applyInterval: Duration.days(5_000) },
+      [
+        'a token would live up to 38000d (period + 2 * (overlap + applyInterval), when it is rotated by hand ahead ' +
+          'of a boundary), but the longest life of a pyvider_timed_token is 36500d: make period at most 18500d',
+      ],
+    ],
+    [
+      'a lifetime that no shorter period would mend',
+      Duration.days(40_000),
+      { overlap: Duration.days(20_000), applyInterval: Duration.days(20_000) },
+      [
+        'a token would live up to 120000d (period + 2 * (overlap + applyInterval), when it is rotated by hand ahead ' +
+          'of a boundary), but the longest life of a pyvider_timed_token is 36500d: make period at most 18250d and ' +
+          'overlap + applyInterval at most 9125d',
+      ],
+    ],
+    [
+      'a lifetime of nothing',
+      day,
+      { overlap: Duration.seconds(0), applyInterval: Duration.seconds(0) },
+      [
+        'a token that is first issued right before a boundary would live 0s (overlap + applyInterval), but the ' +
+          'shortest life of a pyvider_timed_token is 1s: make applyInterval at least 1s',
+      ],
+    ],
+  ])('refuses %s', (_, period, options, messages) => {
+    expect(refused(period, options)).toEqual(messages);
+  });
+
+  test('says everything at once', () => {
+    const options = {
+      overlap: Duration.days(-1),
+      applyInterval: Duration.days(NaN),
+      slots: 0,
+      anchor: 'now',
+    };
+    expect(refused(Duration.days(0), options)).toHaveLength(5);
+  });
+
+  test('each remedy for the inequality mends it', () => {
+    const hours = fc.integer({ min: 0, max: 100 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), hours, hours, (p, o, i) => {
+        const schedule = (period: Duration, overlap: Duration, applyInterval: Duration) =>
+          RotationSchedule.every(period, { overlap, applyInterval })._findings();
+        const [period, overlap, applyInterval] = [p, o, i].map((each) => Duration.hours(each));
+        const [message] = schedule(period, overlap, applyInterval);
+        expect(message === undefined).toBe(p >= o + i);
+        const remedy = (name: string) => {
+          const found = new RegExp(`${name} at (?:least|most) (\\w+)`).exec(message ?? '');
+          return found ? [Duration.parse(found[1])] : [];
+        };
+        for (const each of remedy('period')) expect(schedule(each, overlap, applyInterval)).toEqual([]);
+        for (const each of remedy('overlap')) expect(schedule(period, each, applyInterval)).toEqual([]);
+        for (const each of remedy('applyInterval')) expect(schedule(period, overlap, each)).toEqual([]);
+      }),
+    );
+  });
+
+  test('lets pass what is known only when Terraform runs', () => {
+    const found = findings((stack) => {
+      const days = new TerraformVariable(stack, 'days', { type: 'number' });
+      const anchor = new TerraformVariable(stack, 'anchor', { type: 'string' }).stringValue;
+      const overlap = Duration.days(days.numberValue);
+      const blueprint = TimedToken.blueprint({ name: 'deploy' });
+      new RotatingToken(stack, 'A', {
+        blueprint,
+        rotation: RotationSchedule.every(day, { overlap, anchor }),
+      });
+      const both = { overlap, applyInterval: overlap };
+      new RotatingToken(stack, 'B', { blueprint, rotation: RotationSchedule.every(overlap, both) });
+    });
+    expect(found).toEqual([]);
+  });
+
+  test('asks for what has no default where the period is known only when Terraform runs', () => {
+    const found = findings((stack) => {
+      const number = new TerraformVariable(stack, 'number', { type: 'number' }).numberValue;
+      new RotatingToken(stack, 'Token', {
+        blueprint: TimedToken.blueprint({ name: 'deploy' }),
+        rotation: RotationSchedule.every(Duration.days(number), { slots: number }),
+      });
+    });
+    expect(found).toEqual([
+      expect.stringMatching(/^\[stack\/Token\] overlap has no default .*: give overlap/),
+      expect.stringMatching(/^\[stack\/Token\] applyInterval has no default .*: give applyInterval/),
+      expect.stringMatching(/^\[stack\/Token\] slots is known only when Terraform runs/),
+    ]);
+  });
+});
