@@ -171,6 +171,8 @@ const provider = new typescript.TypeScriptProject({
     '@types/node@^20',
     'esbuild@^0.28.2',
     'fast-check@^4.10.2',
+    'fflate@^0.8.3',
+    'openpgp@^6.3.2',
     'ts-node@^10.9.2',
     'ts-proto@^2.18.0',
     'tsx@^4.23.15',
@@ -215,6 +217,16 @@ provider.addTask('protocol', {
   description: 'Generate src/protocol/generated from tfplugin6.proto',
   exec: 'buf generate',
   cwd: 'src/protocol',
+});
+provider.addTask('docs', {
+  description: 'Generate docs/ from the schema, in the layout of the Terraform registry',
+  exec: 'tsx scripts/docs.ts',
+  receiveArgs: true,
+});
+provider.addTask('release', {
+  description: 'Build the files of a release, in the layout of the Terraform registry, into dist/release',
+  exec: 'tsx scripts/release.ts',
+  receiveArgs: true,
 });
 provider.compileTask.reset('tsc --noEmit -p tsconfig.json');
 provider.compileTask.exec('tsc --noEmit -p test/tsconfig.json');
