@@ -1,0 +1,2 @@
+# ORGANIZATION_ID/USER_ID
+terraform import aiven_organization_application_user.terraform org22f3e4a1b5c/u22f3e4a1b5c

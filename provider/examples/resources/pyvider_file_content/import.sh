@@ -1,0 +1,2 @@
+# The id is the path of the file.
+terraform import pyvider_file_content.motd /etc/motd
