@@ -28,6 +28,9 @@ export interface TokenSlot {
   /** Counts from 0: for services where no two tokens may have the same name. */
   readonly index: number;
 
+  /** When the slot was issued: a reference to an RFC 3339 instant, for services that don't say it of their tokens. */
+  readonly issuedAt: string;
+
   /** When the token of this slot has to expire: a reference to an RFC 3339 instant, which changes only when the slot is reissued. */
   readonly expiresAt: string;
 

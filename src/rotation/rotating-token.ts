@@ -79,6 +79,7 @@ export class RotatingToken extends Construct implements IMonitoredToken {
     this.slots = Array.from({ length: schedule._slotCount }, (_, index) =>
       blueprint.issue(this, `Slot${index}`, {
         index,
+        issuedAt: Token.asString(rotation.interpolationForAttribute(`slot_issued_at[${index}]`)),
         expiresAt: Token.asString(rotation.interpolationForAttribute(`slot_expires_at[${index}]`)),
         provider,
       }),

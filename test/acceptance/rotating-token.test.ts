@@ -1,4 +1,4 @@
-import { DataResource, Fn, TerraformOutput, TerraformStack, Token } from 'cdktf';
+import { DataResource, TerraformOutput, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { useTerraform } from './terraform';
 import {
@@ -10,6 +10,7 @@ import {
   RotatingTokenProps,
   RotationSchedule,
   TimedToken,
+  TokenSlot,
 } from '../../src';
 
 const terraform = useTerraform();
@@ -163,16 +164,13 @@ test('tokens of one stack rotate each by its own schedule, wherever they are', a
 
 test('a blueprint of one’s own rotates whatever Terraform manages', async () => {
   class Data implements ITokenBlueprint {
-    issue(scope: Construct, id: string): IAccessToken {
-      const data = new DataResource(scope, id, {
-        input: { issuedAt: Fn.plantimestamp() },
-        lifecycle: { ignoreChanges: ['input'] },
-      });
+    issue(scope: Construct, id: string, { issuedAt }: TokenSlot): IAccessToken {
+      const data = new DataResource(scope, id);
       return AccessToken.fromAttributes({
         value: `the "secret" of ${data.id}`,
         tokenId: data.id,
         tokenName: 'it’s "mine"',
-        issuedAt: Token.asString(data.interpolationForAttribute('output.issuedAt')),
+        issuedAt,
       });
     }
   }
