@@ -230,6 +230,8 @@ async function readMessage(stream: http2.ServerHttp2Stream): Promise<Buffer> {
 function write(stream: http2.ServerHttp2Stream, message: Uint8Array): boolean {
   const header = frameHeader(message.length);
   respond(stream);
+  // Node gives up the header's bytes too early when nothing follows it in a corked write.
+  if (message.length === 0) return stream.write(header);
   stream.cork();
   stream.write(header);
   const room = stream.write(message);

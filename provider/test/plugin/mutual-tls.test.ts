@@ -23,16 +23,19 @@ beforeAll(async () => {
   plugin = bundle.start({ PLUGIN_CLIENT_CERT: right.pem, TF_LOG: 'WARN' });
   const fields = await plugin.handshake();
   path = fields[3];
-  const lines = Buffer.from(fields[5], 'base64')
-    .toString('base64')
-    .match(/.{1,64}/g)!;
-  serverPem = Buffer.from(
-    ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n'),
-    'latin1',
-  );
+  serverPem = pem(fields[5]);
 });
 
 afterAll(() => bundle.remove());
+
+/** The certificate of a handshake line, as a client's library takes it. */
+function pem(field: string): Buffer {
+  const lines = Buffer.from(field, 'base64')
+    .toString('base64')
+    .match(/.{1,64}/g)!;
+  const text = ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''];
+  return Buffer.from(text.join('\n'), 'latin1');
+}
 
 async function answer(credentials: grpc.ChannelCredentials) {
   const client = new RawClient(`unix://${path}`, credentials);
@@ -67,6 +70,24 @@ test('the one with the certificate from the environment gets one, after all of t
   expect(plugin.stderr).toContain('turned away a client');
   outcome.close();
   expect(await plugin.exit).toEqual({ code: 0, signal: null });
+});
+
+test('empty answers arrive as they were sent, many at once, between others', async () => {
+  const other = bundle.start({ PLUGIN_CLIENT_CERT: right.pem });
+  const [, , , socketPath, , certificate] = await other.handshake();
+  const credentials = grpc.credentials.createSsl(
+    pem(certificate),
+    Buffer.from(right.key),
+    Buffer.from(right.pem),
+  );
+  const client = new RawClient(`unix://${socketPath}`, credentials);
+  for (let round = 0; round < 60; round++) {
+    const sent = Array.from({ length: 50 }, (_, index) => (index % 3 === 0 ? 'x'.repeat(index * 9) : ''));
+    const outcomes = await Promise.all(sent.map((message) => client.unary('/test.Plugin/Echo', message)));
+    expect(outcomes.map(({ details, message }) => details || message?.toString())).toEqual(sent);
+  }
+  client.close();
+  await other.exit;
 });
 
 test.each(['TLSv1.2', 'TLSv1.3'] as const)('speaks %s', async (version) => {
