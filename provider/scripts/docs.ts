@@ -69,7 +69,7 @@ function main(folder: string): void {
       '## Arguments',
       '',
       ...signature.parameters.map(
-        (each, index) => `${index + 1}. \`${each.name}\` (${typeName(each.type)}) ${each.description ?? ''}`,
+        (each, index) => `${index + 1}. \`${each.name}\` (${printType(each.type)}) ${each.description ?? ''}`,
       ),
       '',
     ]);
@@ -98,8 +98,8 @@ function example(folder: string, file: string): string[] {
   return ['## Example Usage', '', '```terraform', readFileSync(path, 'utf8').trim(), '```', ''];
 }
 
-function importSection(type: string): string[] {
-  const path = join(root, 'examples', 'resources', type, 'import.sh');
+function importSection(resource: string): string[] {
+  const path = join(root, 'examples', 'resources', resource, 'import.sh');
   if (!existsSync(path)) throw new Error(`There is no example ${relative(root, path)}`);
   return [
     '## Import',
@@ -147,7 +147,7 @@ function describe(attributes: Schema['attributes'], within: string): Described[]
   return Object.entries(attributes).map(([name, attribute]) => ({
     name,
     attribute,
-    type: attribute.nested ? 'Attributes' : typeName(attribute.type),
+    type: attribute.nested ? 'Attributes' : printType(attribute.type),
     nested: attribute.nested && { title: within + name, attributes: attribute.nested.attributes },
   }));
 }
@@ -181,7 +181,7 @@ function nestedSection({ title, attributes }: { title: string; attributes: Schem
 }
 
 /** As the registry's own pages name types. */
-function typeName(type: Attribute['type'] & {}): string {
+function printType(type: Attribute['type'] & {}): string {
   const name = typeText(type);
   return name
     .replace(

@@ -53,8 +53,9 @@ async function release(folder: string, built: string, keyFile: string | undefine
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
-  for (const host of HOSTS)
+  for (const host of HOSTS) {
     mirror(join(folder, 'mirror', host, 'access-tokens', 'tokens'), version, zip, executable);
+  }
   for (const name of files.keys()) console.log(join(folder, name));
   if (!keyFile) console.log('Not signed: RELEASE_SIGNING_KEY names no key.');
 }

@@ -26,14 +26,7 @@ async function main(args: string[]): Promise<void> {
       name: NAME,
       logger,
       debug: command && { source: ADDRESS },
-      methods: async () => {
-        const [{ methods }, { providerHandlers }, { tokensProvider }] = await Promise.all([
-          import('./protocol'),
-          import('./framework'),
-          import('./provider'),
-        ]);
-        return methods(providerHandlers(tokensProvider(process.env), logger));
-      },
+      methods: async () => (await import('./serving')).providerMethods(logger),
     });
   } else {
     process.stderr.write(USAGE);

@@ -1,6 +1,6 @@
 /** What a resource is written against: schemas, plans, operations. Knows no vendor. */
-export { AttributePath, cty, isUnknown, Unknown } from '../protocol';
-export type { Value } from '../protocol';
+export { AttributePath, cty, Dynamic, isUnknown, Unknown } from '../protocol';
+export type { IdentitySchema, Value } from '../protocol';
 export {
   boolAttribute,
   int64Attribute,
@@ -15,7 +15,7 @@ export type { DataSource } from './data-source';
 export type { EphemeralResource, Opened } from './ephemeral-resource';
 export { ArgumentError } from './function';
 export type { ProviderFunction } from './function';
-export { requiresReplace, useStateForUnknown } from './plan-modifiers';
+export { requiresReplace, requiresReplaceUnless, useStateForUnknown } from './plan-modifiers';
 export type { AttributePlan, PlanModifier } from './plan-modifiers';
 export { PrivateStateCodec } from './private-state';
 export type { PrivateState } from './private-state';

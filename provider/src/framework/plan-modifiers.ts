@@ -27,3 +27,13 @@ export const requiresReplace: PlanModifier = (attribute) => {
   const { plan, prior, creating } = attribute;
   if (!creating && !valuesEqual(plan, prior)) attribute.requiresReplace = true;
 };
+
+/** A change of a text makes a new resource, unless the two texts mean the same. */
+export function requiresReplaceUnless(same: (a: string, b: string) => boolean): PlanModifier {
+  return (attribute) => {
+    const { plan, prior } = attribute;
+    if (typeof plan !== 'string' || typeof prior !== 'string' || !same(plan, prior)) {
+      requiresReplace(attribute);
+    }
+  };
+}

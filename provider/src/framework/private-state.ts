@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { decode, encode } from '@msgpack/msgpack';
 
 /** What a provider keeps beside a resource's state, out of the user's sight. Terraform stores it as it is, unencrypted. */
 export type PrivateState = Readonly<Record<string, string | number | boolean>>;
@@ -11,9 +12,12 @@ const OVERHEAD = 1 + SALT_BYTES + NONCE_BYTES + TAG_BYTES;
 const KEY_PURPOSE = 'pyvider-private-state-v1';
 
 /**
- * Private state in the bytes that Terraform stores. With secrets it is sealed: AES-256-GCM under a key
- * that HKDF-SHA256 derives from the secret and a salt of its own (`01 | salt | nonce | ciphertext | tag`,
- * as pyvider lays it out). Without, it is plain JSON.
+ * Private state in the bytes that Terraform stores: a MessagePack map. With secrets it is sealed:
+ * AES-256-GCM under a key that HKDF-SHA256 derives from the secret and a salt of its own. The layout,
+ * `01 | salt | nonce | ciphertext | tag`, is version 1 of pyvider's, so that a resource which changes its
+ * provider (`terraform state replace-provider`) keeps its private state.
+ *
+ * What was stored before there was a secret is read as it is, and sealed when it is next written.
  */
 export class PrivateStateCodec {
   /** @param secrets the first one seals, each of them opens: so a secret can be changed */
@@ -25,7 +29,7 @@ export class PrivateStateCodec {
 
   public encode(state: PrivateState): Uint8Array {
     if (Object.keys(state).length === 0) return new Uint8Array();
-    const plain = Buffer.from(JSON.stringify(state), 'utf8');
+    const plain = encode(state, { ignoreUndefined: true });
     const [secret] = this.secrets;
     return secret === undefined ? plain : seal(secret, plain);
   }
@@ -33,12 +37,11 @@ export class PrivateStateCodec {
   /** @throws where it was sealed under another secret, or tampered with: it must not be overwritten then */
   public decode(bytes: Uint8Array): PrivateState {
     if (bytes.length === 0) return {};
-    const plain = bytes[0] === VERSION ? this.open(bytes) : Buffer.from(bytes);
-    try {
-      return JSON.parse(plain.toString('utf8')) as PrivateState;
-    } catch {
+    const state = parse(bytes[0] === VERSION ? this.open(bytes) : bytes);
+    if (!state) {
       throw new Error('The private state is not one that this provider has written. Nothing was changed.');
     }
+    return state;
   }
 
   private open(bytes: Uint8Array): Buffer {
@@ -57,6 +60,24 @@ export class PrivateStateCodec {
         'was tampered with. Nothing was changed. Give the secret that it was sealed under as well, after the new one.',
     );
   }
+}
+
+function parse(plain: Uint8Array): PrivateState | undefined {
+  try {
+    const state = decode(plain);
+    return isPrivateState(state) ? state : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isPrivateState(state: unknown): state is PrivateState {
+  return (
+    typeof state === 'object' &&
+    state !== null &&
+    Object.getPrototypeOf(state) === Object.prototype &&
+    Object.values(state).every((value) => ['string', 'number', 'boolean'].includes(typeof value))
+  );
 }
 
 function keyFor(secret: string, salt: Uint8Array): Uint8Array {

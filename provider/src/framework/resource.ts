@@ -10,6 +10,10 @@ export interface Operation {
   readonly logger: Logger;
   /** Aborted when Terraform asks the provider to stop. */
   readonly signal: AbortSignal;
+  /** Resolves when Terraform is told what was done; never for what is opened, which is closed instead. */
+  readonly handedOver?: Promise<void>;
+  /** Whether private state is sealed, so that it may hold a secret. */
+  readonly sealsPrivateState: boolean;
 }
 
 /** A resource as it now is. */

@@ -1,4 +1,4 @@
-import { containsUnknown, tfplugin6 } from '../../protocol';
+import { AttributePath, containsUnknown, tfplugin6 } from '../../protocol';
 import { Outcome, Resource } from '../resource';
 import { Schema } from '../schema';
 import { attempt } from './attempt';
@@ -49,8 +49,15 @@ export async function applyResourceChange(
     );
   });
 
-  if (state !== null && containsUnknown(state)) {
-    throw new Error(`${resource.typeName} left values unknown after the apply`);
+  for (const [name, value] of Object.entries((state ?? {}) as Fields)) {
+    if (!containsUnknown(value)) continue;
+    // What was made must not be lost over it.
+    operation.diagnostics.error(
+      'Value is unknown after the apply',
+      `The provider did not say what ${name} is. This is a mistake of the provider’s; please report it.`,
+      AttributePath.of(name),
+    );
+    state = { ...(state as unknown as Fields), [name]: null };
   }
   return {
     newState: codec.encode(state),

@@ -11,8 +11,9 @@ export async function openEphemeralResource(
   { type, codec, operation }: TypeCall<EphemeralResource>,
   request: tfplugin6.OpenEphemeralResource_Request,
 ): Promise<tfplugin6.OpenEphemeralResource_Response> {
+  const untilClosed = { ...operation, handedOver: new Promise<void>(() => {}) };
   const opened = await attempt(`open ${type.typeName}`, operation, async () =>
-    type.open(codec.decode(request.config) as never, operation),
+    type.open(codec.decode(request.config) as never, untilClosed),
   );
   return {
     result: opened && codec.encode(opened.result as never),

@@ -1,8 +1,8 @@
-import { fromDynamicValue, identityType, tfplugin6, toDynamicValue, Value } from '../../protocol';
+import { fromDynamicValue, identityType, isUnknown, tfplugin6, toDynamicValue, Value } from '../../protocol';
 import { Resource } from '../resource';
 import { Fields } from './schema-codec';
 
-/** What identifies the resource in its service. Terraform 1.12 and later keeps it. */
+/** What identifies the resource in its service; absent where a plan does not know it yet. Terraform 1.12 and later keeps it. */
 export function identityOf(
   resource: Resource,
   state: Fields | null,
@@ -10,6 +10,7 @@ export function identityOf(
   if (!resource.identity || state === null) return undefined;
   const values: Fields = {};
   for (const name of Object.keys(resource.identity.attributes)) values[name] = state[name] as Value;
+  if (Object.values(values).some(isUnknown)) return undefined;
   return { identityData: toDynamicValue(identityType(resource.identity), values) };
 }
 

@@ -35,6 +35,7 @@ export function providerHandlers(provider: Provider, logger: Logger): ProviderHa
   const { resources, dataSources = [], ephemeralResources = [], functions = [] } = provider;
   const codecs = new Map<Typed, SchemaCodec>();
   const plain = new PrivateStateCodec();
+  const privateState = () => provider.privateState ?? plain;
   let stopping = new AbortController();
 
   /** A schema's type is worked out when it is first asked for: most processes need few of them. */
@@ -48,6 +49,7 @@ export function providerHandlers(provider: Provider, logger: Logger): ProviderHa
     diagnostics: new Diagnostics(),
     logger: logger.named(name),
     signal: AbortSignal.any([call.signal, stopping.signal]),
+    sealsPrivateState: privateState().seals,
   });
 
   /** Answers an rpc about one type: `handle` gets the type that the request names. */
@@ -56,18 +58,22 @@ export function providerHandlers(provider: Provider, logger: Logger): ProviderHa
       types: readonly Type[],
       handle: (call: TypeCall<Type>, request: Request) => Promise<Response>,
     ) =>
-    (request: Request, call: Call): Promise<Response> => {
+    async (request: Request, call: Call): Promise<Response> => {
       const type = types.find(({ typeName }) => typeName === request.typeName);
       if (!type) throw new Error(`This provider has no ${request.typeName}`);
-      return handle(
+      let handOver = (): void => {};
+      const handedOver = new Promise<void>((resolve) => (handOver = resolve));
+      const response = await handle(
         {
           type,
           codec: codecOf(type),
-          privateState: provider.privateState ?? plain,
-          operation: operationFor(call, type.typeName),
+          privateState: privateState(),
+          operation: { ...operationFor(call, type.typeName), handedOver },
         },
         request,
       );
+      handOver();
+      return response;
     };
 
   const providerType = { ...provider, typeName: 'the provider' };

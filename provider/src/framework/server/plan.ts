@@ -2,6 +2,7 @@ import { AttributePath, tfplugin6, Unknown, valuesEqual } from '../../protocol';
 import { Resource } from '../resource';
 import { attempt } from './attempt';
 import { TypeCall } from './call';
+import { identityOf } from './identity';
 import { Fields, SchemaCodec } from './schema-codec';
 
 /**
@@ -14,28 +15,32 @@ export async function planResourceChange(
 ): Promise<tfplugin6.PlanResourceChange_Response> {
   const requiresReplace = new Set<string>();
   let plannedState = request.proposedNewState;
+  let plannedIdentity = request.priorIdentity;
   await attempt(`plan ${resource.typeName}`, operation, () => {
     const plan = codec.decode(request.proposedNewState);
     if (plan === null) return;
     const config = codec.decode(request.config)!;
     const prior = codec.decode(request.priorState);
+    // Also where the resource does not ask for it: what can't be opened is better found now than in the apply.
+    const seen = privateState.decode(request.priorPrivate);
     complete(codec, { config, prior, plan }, requiresReplace);
     resource.plan?.(
       {
         config: config as never,
         prior: (prior ?? undefined) as never,
-        private: privateState.decode(request.priorPrivate),
+        private: seen,
         plan: plan as never,
         requiresReplace,
       },
       operation,
     );
     plannedState = codec.encode(plan);
+    plannedIdentity = identityOf(resource, plan);
   });
   return {
     plannedState,
     plannedPrivate: request.priorPrivate,
-    plannedIdentity: request.priorIdentity,
+    plannedIdentity,
     requiresReplace: Array.from(requiresReplace, (name) => AttributePath.of(name).toProto()),
     diagnostics: codec.diagnose(operation.diagnostics),
   };

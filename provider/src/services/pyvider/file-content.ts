@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
@@ -6,6 +6,7 @@ import {
   boolAttribute,
   CreateRequest,
   defineSchema,
+  IdentitySchema,
   isNotEmpty,
   isUnknown,
   Outcome,
@@ -66,6 +67,11 @@ type FileContent = typeof schema;
 export class FileContentResource implements Resource<FileContent> {
   public readonly typeName = 'pyvider_file_content';
   public readonly schema = schema;
+  public readonly identity: IdentitySchema = {
+    attributes: {
+      filename: { type: 'string', requiredForImport: true, description: 'Path of the file.' },
+    },
+  };
 
   public plan({ plan }: PlanRequest<FileContent>): void {
     plan.exists = true;
@@ -140,7 +146,9 @@ async function write(plan: State<FileContent>): Promise<State<FileContent>> {
   const folder = dirname(filename);
   await mkdir(folder, { recursive: true });
   const permission = plan.file_permission ?? (await look(filename))?.permission ?? DEFAULT_PERMISSION;
-  const beside = join(folder, `.${basename(filename)}.${randomUUID()}`);
+  const beside = join(folder, `.${basename(filename)}.part`);
+  // What a write that was killed may have left: it holds a content that nobody else would remove.
+  await rm(beside, { force: true });
   try {
     const file = await open(beside, 'wx', 0o600);
     try {

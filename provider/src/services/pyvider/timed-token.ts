@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { checkExpiry, ID_PREFIX, issueToken, TOKEN_PREFIX } from './timed-token-issue';
 import {
-  AttributePath,
   Config,
   CreateRequest,
   defineSchema,
@@ -10,23 +9,17 @@ import {
   Operation,
   Outcome,
   PlanRequest,
+  PrivateState,
   ReadRequest,
   requiresReplace,
   Resource,
+  State,
   stringAttribute,
   Unknown,
   useStateForUnknown,
 } from '../../framework';
 import { Clock } from '../../time/clock';
-import { formatDuration, parseDuration } from '../../time/duration';
-import { formatInstant, LATEST_INSTANT, parseInstant } from '../../time/instant';
-
-const DEFAULT_LIFETIME = parseDuration('1h')!;
-const MIN_LIFETIME = parseDuration('1s')!;
-const MAX_LIFETIME = parseDuration('36500d')!;
-
-const ID_PREFIX = 'timed-token-id-';
-const TOKEN_PREFIX = 'token-';
+import { parseInstant } from '../../time/instant';
 
 const schema = defineSchema({
   version: 1,
@@ -81,7 +74,14 @@ const schema = defineSchema({
 });
 type TimedToken = typeof schema;
 
-/** `pyvider_timed_token`: a token made in the provider itself, of the seed's formats. */
+/**
+ * `pyvider_timed_token`: a token made in the provider itself, of the formats that pyvider's own has.
+ *
+ * Where private state is sealed, it holds a copy of the token and its expiry, as pyvider's does. That hides
+ * nothing, since the token is in the state too; but a refresh takes both from the copy, which nobody can edit
+ * without the secret: so a state that was tampered with, or scrubbed, is found out and mended. Without a
+ * secret there is no copy: it would be one more place to leak from.
+ */
 export class TimedTokenResource implements Resource<TimedToken> {
   public readonly typeName = 'pyvider_timed_token';
   public readonly schema = schema;
@@ -90,27 +90,14 @@ export class TimedTokenResource implements Resource<TimedToken> {
 
   public constructor(private readonly clock: Clock) {}
 
-  public validate({ lifetime, expires_at: expiresAt }: Config<TimedToken>, { diagnostics }: Operation): void {
-    if (lifetime !== null && expiresAt !== null) {
-      diagnostics.error(
-        'Two expiries',
-        'lifetime and expires_at both say when the token expires. Give one of them.',
-        AttributePath.of('lifetime'),
-      );
-    }
-    if (typeof lifetime === 'string') {
-      const milliseconds = parseDuration(lifetime);
-      if (milliseconds !== undefined && (milliseconds < MIN_LIFETIME || milliseconds > MAX_LIFETIME)) {
-        diagnostics.error(
-          'Lifetime out of range',
-          `lifetime must be from ${formatDuration(MIN_LIFETIME)} to ${formatDuration(MAX_LIFETIME)}, got ${lifetime}.`,
-          AttributePath.of('lifetime'),
-        );
-      }
-    }
+  public validate(config: Config<TimedToken>, operation: Operation): void {
+    checkExpiry(config, operation);
   }
 
-  public plan({ config, private: issued, plan, requiresReplace: replaced }: PlanRequest<TimedToken>): void {
+  public plan(request: PlanRequest<TimedToken>): void {
+    const { config, prior, private: issued, plan, requiresReplace: replaced } = request;
+    // A state that was stored without it, by an earlier version, can't learn it from an update.
+    if (prior && isUnknown(plan.issued_at)) plan.issued_at = prior.issued_at;
     // An expiry that is no longer given must not stay: the token is to live its lifetime again.
     if (issued.expiryGiven && config.expires_at === null) {
       plan.expires_at = Unknown.notNull;
@@ -119,49 +106,40 @@ export class TimedTokenResource implements Resource<TimedToken> {
   }
 
   public async create(
-    { plan }: CreateRequest<TimedToken>,
+    { config, plan }: CreateRequest<TimedToken>,
     operation: Operation,
   ): Promise<Outcome<TimedToken>> {
-    const now = this.clock.now();
-    const given = isUnknown(plan.expires_at) ? null : plan.expires_at;
-    const expiresAt = given === null ? now + lifetimeOf(plan.lifetime) : parseInstant(given)!;
-    if (expiresAt > LATEST_INSTANT) {
-      throw new Error(
-        `The token would expire after ${formatInstant(LATEST_INSTANT)}. Give a shorter lifetime.`,
-      );
-    }
-    if (expiresAt <= now) {
-      operation.diagnostics.warning(
-        'Token is issued expired',
-        `expires_at is ${given}, and it is ${formatInstant(now)}. Give a later instant, or plan anew if this plan is an old one.`,
-        AttributePath.of('expires_at'),
-      );
-    }
-    return {
-      state: {
-        id: ID_PREFIX + randomUUID(),
-        name: plan.name as string,
-        token: TOKEN_PREFIX + randomUUID(),
-        lifetime: plan.lifetime as string | null,
-        expires_at: given ?? isoformat(expiresAt),
-        issued_at: isoformat(now),
-      },
-      private: { expiryGiven: given !== null },
+    const state = {
+      name: plan.name as string,
+      lifetime: plan.lifetime as string | null,
+      ...issueToken(plan, this.clock.now(), operation),
     };
+    return { state, private: remember({ expiryGiven: config.expires_at !== null }, state, operation) };
   }
 
-  public async read(request: ReadRequest<TimedToken>): Promise<Outcome<TimedToken> | undefined> {
-    const { state } = request;
+  public async read(
+    { state: stored, private: issued }: ReadRequest<TimedToken>,
+    operation: Operation,
+  ): Promise<Outcome<TimedToken> | undefined> {
+    const state = typeof issued.token === 'string' ? { ...stored, ...copyIn(issued) } : stored;
     const expired = parseInstant(state.expires_at ?? '')! <= this.clock.now();
-    return expired && !request.private.expiryGiven ? undefined : { state };
+    if (expired && !issued.expiryGiven) return undefined;
+    return { state, private: remember(issued, state, operation) };
   }
 }
 
-function lifetimeOf(lifetime: string | null | Unknown): number {
-  return typeof lifetime === 'string' ? parseDuration(lifetime)! : DEFAULT_LIFETIME;
+function remember(
+  issued: PrivateState,
+  { token, expires_at: expiresAt }: State<TimedToken>,
+  { sealsPrivateState }: Operation,
+): PrivateState {
+  if (!sealsPrivateState || token === null || expiresAt === null) return issued;
+  return { ...issued, token, expires_at: expiresAt };
 }
 
-/** The way Python's `isoformat` writes an instant, microseconds included: what readers of the seed's tokens parse. */
-function isoformat(instant: number): string {
-  return new Date(instant).toISOString().replace('Z', '000+00:00');
+function copyIn({
+  token,
+  expires_at: expiresAt,
+}: PrivateState): Pick<State<TimedToken>, 'token' | 'expires_at'> {
+  return { token: token as string, expires_at: expiresAt as string };
 }

@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { int64Attribute, isBetween, isDuration, isUnknown, stringAttribute } from '../framework';
+import { baseUrlProblem, HttpClientOptions, isBaseUrl, Journal } from '../http';
+import { parseDuration } from '../time/duration';
+
+/** What the provider block says of every service, besides its address and its credential. */
+export const connectionAttributes = {
+  request_timeout: stringAttribute({
+    optional: true,
+    description:
+      'How long one try of one request may take: a duration such as `30s`, which is also the default.',
+    validators: [isDuration],
+  }),
+  retry_limit: int64Attribute({
+    optional: true,
+    description:
+      'How often a request that failed is tried again, from 0 to 100; by default 5 times, in half a second at ' +
+      'first and in half a minute at most. A service that says that it is busy is asked again for ten minutes.',
+    validators: [isBetween(0, 100)],
+  }),
+  concurrency: int64Attribute({
+    optional: true,
+    description: 'How many requests may be under way at once, from 1 to 256. 8 by default.',
+    validators: [isBetween(1, 256)],
+  }),
+};
+
+export function urlAttribute(description: string) {
+  return stringAttribute({ optional: true, description, validators: [isBaseUrl] });
+}
+
+/** What services get from the process that they run in. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly userAgent: string;
+}
+
+/** One service as the provider block configures it. Its client is made when a resource first needs it. */
+export class Connection<Client> {
+  private values: Readonly<Record<string, unknown>> = {};
+  private made?: Client;
+
+  /**
+   * @param block the name of the service's block
+   * @param make throws where a setting is missing or wrong
+   */
+  public constructor(
+    private readonly block: string,
+    private readonly surroundings: Surroundings,
+    private readonly make: (settings: Settings) => Client,
+  ) {}
+
+  /** Called for each command; values may be unknown. */
+  public configure(values: Readonly<Record<string, unknown>> | null): void {
+    this.values = values ?? {};
+    this.made = undefined;
+  }
+
+  /** @throws where the service's settings do not suffice, naming attribute and variable */
+  public get client(): Client {
+    this.made ??= this.make(new Settings(this.block, this.values, this.surroundings));
+    return this.made;
+  }
+}
+
+/** The settings of one service: what its block says, or else the environment. */
+export class Settings {
+  public constructor(
+    private readonly block: string,
+    private readonly values: Readonly<Record<string, unknown>>,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /** @throws where only the apply will know it */
+  public text(attribute: string, variable?: string): string | undefined {
+    const value = this.value(attribute);
+    if (typeof value === 'string' && value !== '') return value;
+    return (variable && this.surroundings.env[variable]) || undefined;
+  }
+
+  public credential(attribute: string, variable: string): string {
+    const credential = this.text(attribute, variable);
+    if (credential === undefined) {
+      throw new Error(
+        `There is no credential for the service: set ${attribute} in the provider's block ${this.block}, or ${variable} ` +
+          'in the environment.',
+      );
+    }
+    // Not said which: no part of a credential is for a diagnostic.
+    if (!/^[\x21-\x7e]+$/.test(credential)) {
+      throw new Error(
+        `${this.nameOf(attribute, variable)} holds a character that no credential has. Is there a line break or a space in it?`,
+      );
+    }
+    return credential;
+  }
+
+  public baseUrl(attribute: string, variable: string | undefined, fallback: string): URL {
+    const text = this.text(attribute, variable) ?? fallback;
+    const problem = baseUrlProblem(text);
+    if (problem) throw new Error(`${this.nameOf(attribute, variable)}: ${problem}`);
+    return new URL(text);
+  }
+
+  /** What every service's client is told; a certificate file is read. */
+  public connection(caAttribute: string, caVariable?: string): ConnectionOptions {
+    const timeout = this.text('request_timeout');
+    const { env, userAgent } = this.surroundings;
+    return {
+      ca: this.certificates(caAttribute, caVariable),
+      requestTimeout: timeout === undefined ? undefined : parseDuration(timeout),
+      retryLimit: this.number('retry_limit'),
+      concurrency: this.number('concurrency'),
+      userAgent,
+      env,
+      journal: new Journal(env.TF_DATA_DIR || '.terraform'),
+    };
+  }
+
+  private certificates(attribute: string, variable?: string): string | undefined {
+    const path = this.text(attribute, variable);
+    if (path === undefined) return undefined;
+    let pem: string;
+    try {
+      pem = readFileSync(path, 'utf8');
+    } catch (error) {
+      throw new Error(
+        `${this.nameOf(attribute, variable)}: the file can't be read: ${(error as Error).message}`,
+      );
+    }
+    if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
+      throw new Error(
+        `${this.nameOf(attribute, variable)}: ${JSON.stringify(path)} holds no certificate in PEM.`,
+      );
+    }
+    return pem;
+  }
+
+  private number(attribute: string): number | undefined {
+    const value = this.value(attribute);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  private value(attribute: string): unknown {
+    const value = this.values[attribute];
+    if (!isUnknown(value)) return value;
+    throw new Error(
+      `${attribute} in the provider's block ${this.block} depends on something that only the apply will know. Give a ` +
+        'value that is known when planning, or apply what it depends on first (-target).',
+    );
+  }
+
+  private nameOf(attribute: string, variable?: string): string {
+    return this.value(attribute)
+      ? `${attribute} in the provider's block ${this.block}`
+      : (variable ?? `The default of ${attribute}`);
+  }
+}
+
+type ConnectionOptions = Pick<
+  HttpClientOptions,
+  'ca' | 'requestTimeout' | 'retryLimit' | 'concurrency' | 'userAgent' | 'env' | 'journal'
+>;

@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { StepResult } from '../runner.mjs' with { 'resolution-mode': 'import' };
+import type { Demo } from './steps';
+
+/** What happened, for a program to read. Has no token's value. */
+export interface Report {
+  /** `running` is what is left of a demo that was killed. */
+  readonly outcome: 'running' | 'ok' | 'failed';
+  /** The set-up's steps first. */
+  readonly steps: readonly StepResult[];
+  readonly applies: readonly {
+    /** What the provider took for the present. */
+    readonly now: string;
+    readonly rotations: readonly {
+      readonly address: string;
+      readonly slotSerials: readonly number[];
+      readonly currentSlot: number;
+      readonly nextRotationAt: string;
+    }[];
+  }[];
+  /** Files written by Terraform, relative to `folder`. */
+  readonly files: readonly string[];
+  readonly folder: string;
+  /** Whether the folder was left in place. */
+  readonly kept: boolean;
+}
+
+export function reportOn(
+  { applied, files }: Pick<Demo, 'applied' | 'files'>,
+  rest: Omit<Report, 'applies' | 'files'>,
+): Report {
+  return { ...rest, applies: applied.map(({ now, rotations }) => ({ now, rotations })), files };
+}
+
+export function writeReport(file: string, report: Report): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+}
