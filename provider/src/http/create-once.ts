@@ -192,7 +192,7 @@ export class CreateOnce<Made, Listed> {
         createdAt !== undefined && note.covers(createdAt) && !note.entry.others?.includes(idOf(each));
       return creation.matches(each) && asked.some(covers);
     });
-    const certain = found.length <= asked.length && creation.revocable !== false;
+    const certain = found.length === 0 || (found.length <= asked.length && creation.revocable !== false);
     const lost = listed.filter((each) => known.some(({ entry }) => entry.id === idOf(each)));
     if (certain) lost.push(...found);
     try {

@@ -81,11 +81,10 @@ export class JournalPage {
   /** The notes of processes that are no more. */
   public left(): Note[] {
     const { directory } = this;
-    if (directory === undefined || !existsSync(directory)) return [];
-    return readdirSync(directory).flatMap((file) => {
+    return filesIn(directory).flatMap((file) => {
       const [owner, page] = file.split('.');
       if (page !== this.name || isAlive(owner)) return [];
-      const path = join(directory, file);
+      const path = join(directory!, file);
       const entry = file.endsWith('.json') ? read(path) : undefined;
       // It was killed while it wrote, so it had not asked yet.
       if (!entry) rmSync(path, { force: true });
@@ -135,6 +134,15 @@ export class Note {
   /** Whether what is noted here may still be to come. */
   public mayCome(now: number): boolean {
     return now < this.entry.askedAt + LONGEST;
+  }
+}
+
+function filesIn(directory: string | undefined): string[] {
+  try {
+    return directory === undefined ? [] : readdirSync(directory);
+  } catch {
+    // Nothing has been noted yet, or nothing can be.
+    return [];
   }
 }
 

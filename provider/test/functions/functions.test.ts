@@ -90,8 +90,8 @@ describe('unix_milliseconds', () => {
   test('undoes what parse_expiry does', async () => {
     await fc.assert(
       fc.asyncProperty(instant, async (at) => {
-        const { result } = await call('parse_expiry', String(at));
-        expect(await call('unix_milliseconds', result as string)).toEqual({ result: at });
+        const { result } = (await call('parse_expiry', String(at))) as { result: string };
+        expect(await call('unix_milliseconds', result)).toEqual({ result: at });
       }),
     );
   });

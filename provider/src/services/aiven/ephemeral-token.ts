@@ -26,12 +26,10 @@ import {
   State,
   stringAttribute,
 } from '../../framework';
+import { seeingThrough } from '../../http';
 
 /** Six hours, in seconds. */
 const DEFAULT_MAX_AGE = 21_600;
-
-/** Milliseconds that may be taken for what an interrupted run has left behind. */
-const REVOKING = 30_000;
 
 const schema = defineSchema({
   description:
@@ -89,8 +87,7 @@ export class EphemeralAivenTokenResource implements EphemeralResource<EphemeralT
     );
     const address = { ...user, token_prefix: issued.token_prefix };
     if (operation.signal.aborted) {
-      const signal = AbortSignal.timeout(REVOKING);
-      await client.revokeToken(user, issued.token_prefix, { ...operation, signal });
+      await client.revokeToken(user, issued.token_prefix, seeingThrough(operation));
       operation.signal.throwIfAborted();
     }
     return {
@@ -106,7 +103,7 @@ export class EphemeralAivenTokenResource implements EphemeralResource<EphemeralT
     await this.aiven.client.revokeToken(
       { organization_id: String(organization), user_id: String(user) },
       String(prefix),
-      operation,
+      seeingThrough(operation),
     );
   }
 }

@@ -24,14 +24,12 @@ import {
   State,
   stringAttribute,
 } from '../../framework';
+import { seeingThrough } from '../../http';
 import { Clock } from '../../time/clock';
 import { formatDuration, parseDuration } from '../../time/duration';
 
 const DEFAULT_LIFETIME = parseDuration('6h')!;
 const MIN_LIFETIME = parseDuration('1m')!;
-
-/** Milliseconds that may be taken for what an interrupted run has left behind. */
-const REVOKING = 30_000;
 
 const schema = defineSchema({
   description:
@@ -132,7 +130,7 @@ export class EphemeralHarnessTokenResource implements EphemeralResource<Ephemera
       operation,
     );
     if (operation.signal.aborted) {
-      await client.deleteToken(place, identifier, { ...operation, signal: AbortSignal.timeout(REVOKING) });
+      await client.deleteToken(place, identifier, seeingThrough(operation));
       operation.signal.throwIfAborted();
     }
     const { account_id, org_id, project_id, apikey_type, parent_id, apikey_id } = config;
@@ -159,7 +157,7 @@ export class EphemeralHarnessTokenResource implements EphemeralResource<Ephemera
       },
       client.account,
     );
-    await client.deleteToken(place, opened.identifier as string, operation);
+    await client.deleteToken(place, opened.identifier as string, seeingThrough(operation));
   }
 }
 
