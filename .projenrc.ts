@@ -35,7 +35,12 @@ const author = {
 };
 
 /** Real processes on two busy cores take their time. */
-const jestConfig: javascript.JestConfigOptions = { collectCoverage: false, testTimeout: 60_000 };
+const jestConfig: javascript.JestConfigOptions = {
+  collectCoverage: false,
+  testTimeout: 60_000,
+  // They wait for Terraform more than they compute.
+  maxWorkers: 3,
+};
 
 const arrows = (zones: { target: string; from: string; except?: string[]; message: string }[]) => ({
   'import/no-restricted-paths': ['error', { zones }],
