@@ -1,6 +1,9 @@
 import {
   Aspects,
+  call,
+  Expression,
   IAspect,
+  IResolvable,
   TerraformDataSource,
   TerraformProvider,
   TerraformResource,
@@ -25,12 +28,23 @@ export function provideFor<T extends TerraformResource>(resource: T, provider?: 
     const comesFrom = { terraformGeneratorMetadata: provider.terraformGeneratorMetadata };
     return Object.assign(resource, comesFrom);
   }
-  const stack = resource.cdktfStack;
-  if (!served.has(stack)) {
-    served.add(stack);
-    Aspects.of(stack).add(new CompanionProvider(stack));
-  }
+  serve(resource.cdktfStack);
   return resource;
+}
+
+/**
+ * Calls a function of the companion provider, which the stack then has, whoever its resources come from.
+ * Terraform knows functions of providers from 1.8 on.
+ */
+export function callCompanion(stack: TerraformStack, name: string, ...args: Expression[]): IResolvable {
+  serve(stack);
+  return call(`provider::${TokensProvider.tfResourceType}::${name}`, args);
+}
+
+function serve(stack: TerraformStack): void {
+  if (served.has(stack)) return;
+  served.add(stack);
+  Aspects.of(stack).add(new CompanionProvider(stack));
 }
 
 /**

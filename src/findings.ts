@@ -36,11 +36,53 @@ export function within(name: string, duration: Duration, limits: LifetimeLimits,
 }
 
 /** An RFC 3339 instant. */
-export function instant(name: string, text: string): Findings {
-  if (Token.isUnresolved(text) || isInstant(text)) return [];
+export function instant(name: string, given: string): Findings {
+  if (Token.isUnresolved(given) || isInstant(given)) return [];
   return [
-    `${name} is ${JSON.stringify(text)}: give an RFC 3339 instant on a day that exists, such as "2026-01-31T00:00:00Z"`,
+    `${name} is ${JSON.stringify(given)}: give an RFC 3339 instant on a day that exists, such as "2026-01-31T00:00:00Z"`,
   ];
+}
+
+/** Two instants, where the second has to come after the first. */
+export function inOrder(first: string, from: string, second: string, to: string): Findings {
+  if (!isInstant(from) || !isInstant(to) || Date.parse(from) < Date.parse(to)) return [];
+  return [`${first} is ${from} and ${second} is ${to}: make ${second} the later one`];
+}
+
+/** What a text may have at most. */
+export interface TextLimit {
+  /** The service or the resource type, for the message. */
+  readonly service: string;
+  readonly most: number;
+  readonly unit: 'bytes' | 'characters';
+}
+
+/** A text that has to say something, and fit in where a service keeps it. */
+export function text(name: string, given: string, such: string, limit?: TextLimit): Findings {
+  if (Token.isUnresolved(given)) return [];
+  if (given.trim() === '') return [`${name} is empty: give a text such as ${JSON.stringify(such)}`];
+  if (!limit) return [];
+  const { service, most, unit } = limit;
+  const length = unit === 'bytes' ? Buffer.byteLength(given) : [...given].length;
+  if (length <= most) return [];
+  return [
+    `${name} is ${JSON.stringify(given)}, of ${length} ${unit}: make it at most ${most}, as many as a ${service} takes`,
+  ];
+}
+
+/** A list that a service takes so much of; each element once. */
+export function list(name: string, given: readonly string[], such: string, most?: number): Findings {
+  if (Token.isUnresolved(given)) return [];
+  if (given.length === 0) return [`${name} is empty: leave it out, or give at least one such as ${such}`];
+  const known = given.filter((each) => !Token.isUnresolved(each));
+  const repeated = new Set(known.filter((each, index) => known.indexOf(each) !== index));
+  const found = [...repeated].map(
+    (each) => `${name} has ${JSON.stringify(each)} more than once: leave the others out`,
+  );
+  if (most !== undefined && given.length > most) {
+    found.push(`${name} has ${given.length} elements: make it at most ${most}`);
+  }
+  return found;
 }
 
 /** Whether both are known, and the first is shorter. */

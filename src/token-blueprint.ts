@@ -35,6 +35,14 @@ export interface TokenSlot {
   readonly expiresAt: string;
 
   /**
+   * The longest time until the slot is issued again, while nobody applies later than promised: for services
+   * that take how long a token lives, and not until when. Unlike `expiresAt` it also covers the time after the
+   * overlap, so that the token is still there when it is replaced. It changes with the schedule, and no slot is
+   * to be replaced for that alone: let the resource ignore changes of what is made of it.
+   */
+  readonly longestLife: Duration;
+
+  /**
    * The provider that was given to the rotation, for tokens that come from the same one.
    *
    * @default - none was given

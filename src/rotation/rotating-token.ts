@@ -81,6 +81,7 @@ export class RotatingToken extends Construct implements IMonitoredToken {
         index,
         issuedAt: Token.asString(rotation.interpolationForAttribute(`slot_issued_at[${index}]`)),
         expiresAt: Token.asString(rotation.interpolationForAttribute(`slot_expires_at[${index}]`)),
+        longestLife: schedule._longestLife,
         provider,
       }),
     );

@@ -95,6 +95,18 @@ export class RotationSchedule {
   }
 
   /**
+   * How long it takes at most until a slot is issued again: as many periods as there are slots, counted from
+   * a boundary that was taken early by hand, to an apply as late as promised.
+   *
+   * @internal
+   */
+  public get _longestLife(): Duration {
+    const { period, overlap, applyInterval } = this;
+    const unknown = [period, overlap, applyInterval].find((it) => it.isUnresolved());
+    return unknown ?? period.times(this._slotCount).plus(overlap).plus(applyInterval.times(2));
+  }
+
+  /**
    * What is wrong with it, and with the lifetimes that it needs.
    *
    * @internal

@@ -20,8 +20,8 @@ export type Changes = Readonly<Record<string, string>>;
 /** The real Terraform, which can get no provider but the one that was built. */
 export class Terraform {
   readonly directory = mkdtempSync(join(tmpdir(), 'constructs-'));
-  /** Nothing of the developer's own but PATH, and no way to a network. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** Nothing of the developer's own but PATH, and no way to a network. A test may add what its providers need. */
+  readonly environment: Record<string, string>;
   private deployments = 0;
 
   constructor() {

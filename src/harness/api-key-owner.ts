@@ -1,0 +1,89 @@
+import { Construct } from 'constructs';
+import { place } from './entity';
+import { text } from '../findings';
+
+/** Whom an API key belongs to. */
+export enum HarnessApiKeyType {
+  /** A user. */
+  USER = 'USER',
+  /** A service account. */
+  SERVICE_ACCOUNT = 'SERVICE_ACCOUNT',
+}
+
+/** Whom API keys belong to: a service account or a user. */
+export interface IHarnessApiKeyOwner {
+  /** Account that it is in. */
+  readonly accountId: string;
+
+  /**
+   * Organization that its API keys are in.
+   *
+   * @default - they are in the account itself
+   */
+  readonly orgId?: string;
+
+  /**
+   * Project of the organization that its API keys are in.
+   *
+   * @default - they are in no project
+   */
+  readonly projectId?: string;
+
+  /** Which of the two it is. */
+  readonly apiKeyType: HarnessApiKeyType;
+
+  /** What Harness calls it: the identifier of a service account, or the id of a user. */
+  readonly parentId: string;
+}
+
+/** What is known of a user. */
+export interface HarnessUserAttributes {
+  /** Account that the user is in. */
+  readonly accountId: string;
+
+  /** Id of the user: the one whose token the provider works with, since nobody may make API keys of others. */
+  readonly userId: string;
+
+  /**
+   * Organization that the user's API keys are in. The newer Harness keeps them in the account: leave it out there.
+   *
+   * @default - they are in the account itself
+   */
+  readonly orgId?: string;
+
+  /**
+   * Project of the organization that the user's API keys are in. Needs `orgId`.
+   *
+   * @default - they are in no project
+   */
+  readonly projectId?: string;
+}
+
+/** A user of Harness. Terraform makes none: people are invited. */
+export class HarnessUser extends Construct implements IHarnessApiKeyOwner {
+  /** The user that has these attributes. */
+  public static fromAttributes(
+    scope: Construct,
+    id: string,
+    attributes: HarnessUserAttributes,
+  ): IHarnessApiKeyOwner {
+    return new HarnessUser(scope, id, attributes);
+  }
+
+  public readonly accountId: string;
+  public readonly orgId?: string;
+  public readonly projectId?: string;
+  public readonly apiKeyType = HarnessApiKeyType.USER;
+  public readonly parentId: string;
+
+  private constructor(scope: Construct, id: string, attributes: HarnessUserAttributes) {
+    super(scope, id);
+    this.accountId = attributes.accountId;
+    this.orgId = attributes.orgId;
+    this.projectId = attributes.projectId;
+    this.parentId = attributes.userId;
+    this.node.addValidation({
+      validate: () => [...place(attributes), ...text('userId', attributes.userId, 'lv0euRhKRCyiXWzS7pOg6g')],
+    });
+  }
+}

@@ -1,0 +1,223 @@
+import { Fn, TerraformProvider, TerraformStack, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { IHarnessApiKey } from './api-key';
+import { identifier, tagFindings, tagList } from './entity';
+import { AccessTokenBase, IAccessToken } from '../access-token';
+import { HarnessPlatformToken } from '../bindings';
+import { callCompanion, provideFor } from '../companion-provider';
+import { Duration } from '../duration';
+import { Findings, inOrder, instant, notNegative, text } from '../findings';
+import { quoted } from '../hcl';
+import { SiblingNames } from '../sibling-names';
+import { slotName } from '../slot-name';
+import { ITokenBlueprint, TokenSlot } from '../token-blueprint';
+
+/** What every token made from one blueprint has in common. */
+export interface HarnessTokenBlueprintProps {
+  /** The API key that the tokens belong to. Another one makes other tokens, of all slots at once. */
+  readonly apiKey: IHarnessApiKey;
+
+  /**
+   * Identifies the tokens, with the number of their slot behind it, since identifiers have to differ: `deploy_0`,
+   * `deploy_1`. With it, 1 to 128 letters, digits, `_` and `$`, with a letter or `_` first.
+   */
+  readonly identifier: string;
+
+  /**
+   * What the tokens are called, with the number of their slot behind it: `deploy-0`, `deploy-1`.
+   *
+   * @default - their identifiers
+   */
+  readonly name?: string;
+
+  /**
+   * What the tokens are for.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * Tags by their keys; with an empty value just the key. Harness's own provider cuts a value off at a colon.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+
+  /**
+   * Where the tokens come from.
+   *
+   * @default - the provider of the rotation, or else the stack's companion provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+/** Properties of a `HarnessToken`. */
+export interface HarnessTokenProps {
+  /** The API key that the token belongs to. Another one makes another token. */
+  readonly apiKey: IHarnessApiKey;
+
+  /**
+   * Identifies it among the API key's, whatever the case: 1 to 128 letters, digits, `_` and `$`, with a letter or
+   * `_` first. Another one makes another token.
+   */
+  readonly identifier: string;
+
+  /**
+   * What it is called. Changes in place.
+   *
+   * @default - its identifier
+   */
+  readonly name?: string;
+
+  /**
+   * The instant from which on the token works, RFC 3339, to the millisecond.
+   *
+   * @default - from when it is made
+   */
+  readonly validFrom?: string;
+
+  /**
+   * The instant at which the token expires, RFC 3339, to the millisecond. It may come from a Terraform
+   * expression, which needs Terraform 1.8 or later. Another instant rotates the token in place: the provider has
+   * another secret then.
+   *
+   * @default - when the API key's `defaultTokenLifetime` is over; no token of Harness lives for ever
+   */
+  readonly expiresAt?: string;
+
+  /**
+   * How long the old secret works on when another `expiresAt` rotates the token; Duration.seconds(0) ends it at
+   * once. Only the companion provider knows this.
+   *
+   * @default - to the end of its own window
+   */
+  readonly rotationOverlap?: Duration;
+
+  /**
+   * What it is for. Changes in place.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * Tags by their keys; with an empty value just the key. Harness's own provider cuts a value off at a colon.
+   * Change in place.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+
+  /**
+   * Where the token comes from: a companion provider with an alias, or Harness's own provider.
+   *
+   * @default - the stack's companion provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+const identifiers = new SiblingNames(true);
+
+/**
+ * A token of an API key of Harness: `harness_platform_token`. It is made after its API key and destroyed before it.
+ *
+ * What the resource has besides has no effect (`valid`, `email`, `username`, `encoded_password`), or stops the
+ * token from ever being changed (`scheduled_expire_time`): the `node.defaultChild` has it.
+ */
+export class HarnessToken extends AccessTokenBase {
+  /** How to make tokens of an API key: what a `RotatingToken` fills its slots with. It needs Terraform 1.8 or later. */
+  public static blueprint(props: HarnessTokenBlueprintProps): ITokenBlueprint {
+    return new HarnessTokenBlueprint(props);
+  }
+
+  private readonly resource: HarnessPlatformToken;
+  private readonly givenExpiry?: string;
+
+  constructor(scope: Construct, id: string, props: HarnessTokenProps) {
+    super(scope, id);
+    const { apiKey, name = props.identifier, validFrom, expiresAt, rotationOverlap, description } = props;
+    const { owner } = apiKey;
+    const stack = TerraformStack.of(this);
+    const resource = new HarnessPlatformToken(this, 'Resource', {
+      accountId: owner.accountId,
+      orgId: owner.orgId,
+      projectId: owner.projectId,
+      apikeyType: owner.apiKeyType,
+      parentId: owner.parentId,
+      apikeyId: apiKey.identifier,
+      identifier: props.identifier,
+      name,
+      validFrom: validFrom === undefined ? undefined : milliseconds(stack, validFrom),
+      validTo: expiresAt === undefined ? undefined : milliseconds(stack, expiresAt),
+      rotationOverlap: rotationOverlap?.toString(),
+      description,
+      tags: tagList(props.tags),
+    });
+    this.resource = provideFor(resource, props.provider);
+    this.givenExpiry = expiresAt;
+    const claimed = identifiers.claim(apiKey, 'identifier', props.identifier, this);
+    this.node.addValidation({ validate: () => [...findings(props, name), ...claimed] });
+  }
+
+  public get value(): string {
+    return this.resource.value;
+  }
+
+  public get tokenId(): string {
+    return this.resource.id;
+  }
+
+  public get tokenName(): string {
+    return this.resource.name;
+  }
+
+  public get issuedAt(): string {
+    return fromMilliseconds(this.resource.interpolationForAttribute('valid_from').toString());
+  }
+
+  public get expiresAt(): string | undefined {
+    return (
+      this.givenExpiry ?? fromMilliseconds(this.resource.interpolationForAttribute('valid_to').toString())
+    );
+  }
+}
+
+class HarnessTokenBlueprint implements ITokenBlueprint {
+  constructor(private readonly props: HarnessTokenBlueprintProps) {}
+
+  public issue(scope: Construct, id: string, { index, expiresAt, provider }: TokenSlot): IAccessToken {
+    const { name } = this.props;
+    return new HarnessToken(scope, id, {
+      provider,
+      ...this.props,
+      identifier: slotName(this.props.identifier, index, '_'),
+      name: name === undefined ? undefined : slotName(name, index),
+      expiresAt,
+    });
+  }
+}
+
+/** An instant as Harness counts it. Terraform has no function for that, the companion does. */
+function milliseconds(stack: TerraformStack, at: string): number {
+  return Token.isUnresolved(at)
+    ? Token.asNumber(callCompanion(stack, 'unix_milliseconds', at))
+    : Date.parse(at);
+}
+
+/** The other way Terraform can do it. */
+function fromMilliseconds(count: string): string {
+  return Fn.timeadd('1970-01-01T00:00:00Z', quoted(`${count}ms`));
+}
+
+function findings(props: HarnessTokenProps, name: string): Findings {
+  const { validFrom, expiresAt, rotationOverlap } = props;
+  const found = [...identifier(props.identifier), ...text('name', name, 'deploy token')];
+  if (validFrom !== undefined) found.push(...instant('validFrom', validFrom));
+  if (expiresAt !== undefined) found.push(...instant('expiresAt', expiresAt));
+  if (validFrom !== undefined && expiresAt !== undefined) {
+    found.push(...inOrder('validFrom', validFrom, 'expiresAt', expiresAt));
+  }
+  if (rotationOverlap) found.push(...notNegative('rotationOverlap', rotationOverlap, '2d'));
+  return [...found, ...tagFindings(props.tags)];
+}
