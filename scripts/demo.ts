@@ -5,8 +5,9 @@ import { Workspace } from './demo/workspace';
 import type { StepResult } from './runner.mjs' with { 'resolution-mode': 'import' };
 
 /*
- * The main job on real Terraform, as a user would do it: an app with a rotating token is synthesized, planned,
- * applied, rotated and destroyed, and each claim is checked against what Terraform says.
+ * The main job on real Terraform, as a user would do it: an app with a rotating token of each system is
+ * synthesized, planned, applied, rotated and destroyed, against an emulator of the services, and each claim is
+ * checked against what Terraform and the services say.
  *
  * `npm run demo` starts it when everything is built. TERRAFORM_BINARY_NAME is the Terraform CLI to use,
  * SETUP_STEPS what was done before, as JSON.
@@ -23,10 +24,18 @@ async function main(args: readonly string[]): Promise<number> {
   return demonstrate(options);
 }
 
-async function demonstrate({ keep, report }: Options): Promise<number> {
+async function demonstrate(options: Options): Promise<number> {
+  const workspace = new Workspace();
+  try {
+    return await demonstrateIn(workspace, options);
+  } finally {
+    await workspace.stop();
+  }
+}
+
+async function demonstrateIn(workspace: Workspace, { keep, report }: Options): Promise<number> {
   const { Runner } = await import('./runner.mjs');
   const setUp = JSON.parse(process.env.SETUP_STEPS || '[]') as StepResult[];
-  const workspace = new Workspace();
   const demo = new Demo(workspace);
   const runner = new Runner();
   const write = (outcome: Report['outcome'], kept: boolean): void => {

@@ -1,5 +1,20 @@
 import { TerraformProvider, TerraformStack, Testing } from 'cdktf';
-import { bindings, Duration, RotatingToken, RotationSchedule, TimedToken, TokenMonitor } from '../src';
+import {
+  AivenApplicationUser,
+  AivenApplicationUserToken,
+  bindings,
+  Duration,
+  HarnessApiKey,
+  HarnessServiceAccount,
+  HarnessToken,
+  LinodeScope,
+  LinodeToken,
+  RotatingToken,
+  RotationSchedule,
+  SeqeraToken,
+  TimedToken,
+  TokenMonitor,
+} from '../src';
 import { findings, newStack, synth } from './synth';
 
 const name = 'deploy';
@@ -15,11 +30,24 @@ function one(stack: TerraformStack, provider?: TerraformProvider) {
     provider,
   });
   new TokenMonitor(stack, 'Monitor', { directory: '/tokens', tokens: [token, rotating], provider });
+  new LinodeToken(stack, 'Linode', { label: name, scopes: [LinodeScope.ALL], provider });
+  new SeqeraToken(stack, 'Seqera', { name, provider });
+  const user = new AivenApplicationUser(stack, 'User', { organizationId: 'org1', name, provider });
+  new AivenApplicationUserToken(stack, 'Aiven', { user, description: name, provider });
+  const email = 'deployer@example.com';
+  const owner = new HarnessServiceAccount(stack, 'Account', {
+    accountId: 'a',
+    identifier: name,
+    email,
+    provider,
+  });
+  const apiKey = new HarnessApiKey(stack, 'Key', { owner, identifier: name, provider });
+  new HarnessToken(stack, 'Harness', { apiKey, identifier: name, provider });
 }
 
 function providersOf(stack: TerraformStack): string[] {
   const resources = Object.values(synth(stack).resource).flatMap((byId) => Object.values(byId as object));
-  expect(resources).toHaveLength(8);
+  expect(resources).toHaveLength(15);
   return [...new Set(resources.map((resource) => resource.provider))];
 }
 

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { StepResult } from '../runner.mjs' with { 'resolution-mode': 'import' };
+import type { LiveCounts } from './live-check';
 import type { Demo } from './steps';
+import type { StepResult } from '../runner.mjs' with { 'resolution-mode': 'import' };
 
 /** What happened, for a program to read. Has no token's value. */
 export interface Report {
@@ -12,6 +13,8 @@ export interface Report {
   readonly applies: readonly {
     /** What the provider took for the present. */
     readonly now: string;
+    /** How many tokens each service takes then. */
+    readonly live: LiveCounts;
     readonly rotations: readonly {
       readonly address: string;
       readonly slotSerials: readonly number[];
@@ -30,7 +33,7 @@ export function reportOn(
   { applied, files }: Pick<Demo, 'applied' | 'files'>,
   rest: Omit<Report, 'applies' | 'files'>,
 ): Report {
-  return { ...rest, applies: applied.map(({ now, rotations }) => ({ now, rotations })), files };
+  return { ...rest, applies: applied.map(({ now, live, rotations }) => ({ now, live, rotations })), files };
 }
 
 export function writeReport(file: string, report: Report): void {

@@ -96,7 +96,7 @@ export function asPlanned(
     }
     due.push(currentToken(after, expected).address);
     const previous = currentToken(before, was);
-    if (Date.parse(previous.expiresAt) <= Date.parse(now)) {
+    if (previous.expiresAt && Date.parse(previous.expiresAt) <= Date.parse(now)) {
       throw new Error(
         `${previous.address}, current until now, expired at ${previous.expiresAt}: no overlap is left`,
       );

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { Step } from '../runner.mjs' with { 'resolution-mode': 'import' };
+import { SERVICES } from './emulator';
+import { type LiveCounts, nothingElseLives } from './live-check';
 import { asPlanned, oneSlotEach, onlyCreates, type PlannedRotation } from './rotation-check';
 import { table } from './table';
 import {
@@ -13,6 +14,7 @@ import {
   type WrittenFile,
 } from './tokens';
 import type { Workspace } from './workspace';
+import type { Step } from '../runner.mjs' with { 'resolution-mode': 'import' };
 
 /** A step of the demo, and what to show when it has ended well. */
 export interface DemoStep extends Step {
@@ -22,6 +24,7 @@ export interface DemoStep extends Step {
 /** What one apply left. */
 export interface Applied extends Inventory {
   readonly now: string;
+  readonly live: LiveCounts;
 }
 
 // Given, so that everybody sees the same instants; it lies in the first period after the example's anchor.
@@ -50,6 +53,13 @@ export class Demo {
         },
       },
       {
+        name: 'start the emulator of the services',
+        run: async () => {
+          await workspace.startEmulator(START);
+          return SERVICES.join(', ');
+        },
+      },
+      {
         name: 'install the companion provider into a mirror',
         run: async () => workspace.installProvider(),
       },
@@ -71,19 +81,16 @@ export class Demo {
           await workspace.apply('first', START);
           return this.look(START);
         },
-        show: () => `${this.tokens()}\n\nfiles written:\n${this.list(this.now.files)}`,
+        show: () => `${this.tokens()}\n\n${this.live()}\n\nfiles written:\n${this.list(this.now.files)}`,
       },
       {
         name: 'terraform plan past the next boundary',
         run: async () => {
           const plan = await workspace.plan('second', this.later);
           this.planned = oneSlotEach(plan, this.now, this.slots);
-          const each = this.planned.map(
-            ({ before, slot }) =>
-              `of ${currentToken(this.now, before).name} only slot ${slot} is replaced, and becomes current`,
-          );
-          return [`at ${this.later}`, ...each].join(', ');
+          return `at ${this.later}, exactly one token of each of ${count(this.planned, 'rotation')} is replaced`;
         },
+        show: () => this.replacements(),
       },
       {
         name: 'terraform apply of the rotation',
@@ -94,7 +101,10 @@ export class Demo {
           asPlanned(this.planned, before, this.now, now);
           return found;
         },
-        show: () => `${this.tokens()}\n\n${this.overlap()}\n\nfiles rewritten:\n${this.list(this.rewritten)}`,
+        show: () =>
+          [this.tokens(), this.overlap(), this.live(), `files rewritten:\n${this.list(this.rewritten)}`].join(
+            '\n\n',
+          ),
       },
       {
         name: 'terraform plan once more',
@@ -119,7 +129,8 @@ export class Demo {
             ...files.map(({ path }) => path).filter(existsSync),
           ];
           if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
-          return 'no resource is left in the state, and no file';
+          await nothingElseLives(this.workspace.emulator, { tokens: [] });
+          return 'no resource is left in the state, no token at a service, and no file';
         },
       },
     ];
@@ -149,7 +160,8 @@ export class Demo {
   /** Takes stock after an apply, and makes sure that consumers get the current tokens and nobody else any. */
   private async look(now: string): Promise<string> {
     const found = inventory(await this.workspace.show(), this.slots);
-    this.applied.push({ ...found, now });
+    const live = await nothingElseLives(this.workspace.emulator, found);
+    this.applied.push({ ...found, now, live });
     for (const rotation of found.rotations) {
       const current = currentToken(found, rotation);
       if (!found.handedOut.includes(current.secret)) {
@@ -181,32 +193,50 @@ export class Demo {
   }
 
   private tokens(): string {
-    const head = ['token', 'slot', 'serial', 'current', 'issued', 'expires', 'next rotation'];
+    const head = ['system', 'token', 'slot', 'serial', 'current', 'issued', 'expires', 'next rotation'];
     return table([head, ...this.now.tokens.map(row)]);
+  }
+
+  private replacements(): string {
+    return this.planned
+      .map(({ before, slot }) => {
+        const { system } = currentToken(this.now, before);
+        return `${system}: slot ${slot} is replaced, and becomes current; slot ${before.currentSlot} stays`;
+      })
+      .join('\n');
   }
 
   private overlap(): string {
     return this.planned
-      .map(({ before, slot }) => {
+      .map(({ before, after }) => {
         const previous = currentToken(this.applied[0], before);
-        return (
-          `${previous.name}: slot ${slot} is current now; slot ${before.currentSlot}, which was, stays valid ` +
-          `until ${instant(previous.expiresAt)}`
-        );
+        const { expiresAt } = previous;
+        const until =
+          expiresAt && Date.parse(expiresAt) < Date.parse(after.nextRotationAt)
+            ? `until ${instant(expiresAt)}`
+            : `until its slot is replaced, from ${instant(after.nextRotationAt)} on`;
+        return `${previous.system}: ${previous.name}, current until now, stays valid ${until}`;
       })
       .join('\n');
   }
+
+  /** What the services say themselves. */
+  private live(): string {
+    const counts = SERVICES.map((service) => `${service} ${this.now.live[service]}`);
+    return `tokens that work, as the services say: ${counts.join(', ')}`;
+  }
 }
 
-function row({ name, rotation, slot, issuedAt, expiresAt }: IssuedToken): string[] {
+function row({ system, name, rotation, slot, issuedAt, expiresAt }: IssuedToken): string[] {
   const isCurrent = slot === rotation?.currentSlot;
   return [
+    system,
     name,
     ...(rotation && slot !== undefined
       ? [String(slot), String(rotation.slotSerials[slot]), isCurrent ? 'yes' : 'no']
       : ['-', '-', '-']),
     instant(issuedAt),
-    instant(expiresAt),
+    expiresAt ? instant(expiresAt) : 'never',
     rotation && isCurrent ? instant(rotation.nextRotationAt) : '-',
   ];
 }

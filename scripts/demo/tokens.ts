@@ -1,7 +1,6 @@
+import type { ServiceName } from './emulator';
 import type { ResourceState, StackJson, StateJson } from './terraform-json';
-
-/** The resource types that are tokens, and the attribute that is their secret. */
-const SECRETS: Readonly<Record<string, string>> = { pyvider_timed_token: 'token' };
+import { TOKEN_KINDS } from './token-kinds';
 
 const ROTATION = 'tokens_rotation';
 const FILE = 'pyvider_file_content';
@@ -35,11 +34,15 @@ export interface Rotation {
 /** A token in the state. */
 export interface IssuedToken {
   readonly address: string;
+  readonly system: string;
+  /** Who takes it; nobody but its own users where there is none. */
+  readonly service?: ServiceName;
   readonly name: string;
   /** Never to be shown. */
   readonly secret: string;
   readonly issuedAt: string;
-  readonly expiresAt: string;
+  /** Absent where it never expires. */
+  readonly expiresAt?: string;
   readonly rotation?: Rotation;
   /** Its slot in the rotation. */
   readonly slot?: number;
@@ -67,15 +70,18 @@ export function inventory(state: StateJson, slots: Slots): Inventory {
   return {
     rotations,
     tokens: resources
-      .filter(({ type }) => type in SECRETS)
+      .filter(({ type }) => type in TOKEN_KINDS)
       .map(({ address, type, values }) => {
         const slot = slots.get(address);
+        const { system, service, name, secret, issuedAt, expiresAt } = TOKEN_KINDS[type];
         return {
           address,
-          name: values.name as string,
-          secret: values[SECRETS[type]] as string,
-          issuedAt: values.issued_at as string,
-          expiresAt: values.expires_at as string,
+          system,
+          service,
+          name: values[name] as string,
+          secret: values[secret] as string,
+          issuedAt: issuedAt(values),
+          expiresAt: expiresAt(values),
           rotation: rotations.find((rotation) => rotation.address === slot?.rotation),
           slot: slot?.index,
         };

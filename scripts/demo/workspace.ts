@@ -1,11 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { byHand } from './by-hand';
+import { ACCOUNT, Emulator, ORGANIZATION } from './emulator';
 import { cliConfig, installProvider, isolated } from './isolation';
 import type { PlanJson, StackJson, StateJson } from './terraform-json';
 
 const ROOT = dirname(dirname(__dirname));
-const EXAMPLE = join(ROOT, 'examples', 'typescript', 'rotating-token');
+const EXAMPLE = join(ROOT, 'examples', 'typescript', 'five-systems');
 
 /**
  * The demo's own folder: the synthesized app, a Terraform that knows no other source of providers than a
@@ -18,15 +20,33 @@ export class Workspace {
   readonly files = join(this.folder, 'files');
   private readonly synthesized = join(this.folder, 'cdktf.out');
   private readonly state = join(this.folder, 'terraform.tfstate');
+  private readonly emulatorState = join(this.folder, 'emulator.json');
+  private services?: Emulator;
   private readonly terraformName = process.env.TERRAFORM_BINARY_NAME || 'terraform';
 
   /** Runs the example's `app` command in a process of its own, as `cdktf synth` does. */
   async synthesize(): Promise<void> {
     const { app } = JSON.parse(readFileSync(join(EXAMPLE, 'cdktf.json'), 'utf8')) as { app: string };
-    const env = { ...process.env, CDKTF_OUTDIR: this.synthesized, TOKEN_FILES: this.files };
+    const env = {
+      ...process.env,
+      CDKTF_OUTDIR: this.synthesized,
+      TOKEN_FILES: this.files,
+      AIVEN_ORGANIZATION_ID: ORGANIZATION,
+      HARNESS_ACCOUNT_ID: ACCOUNT,
+    };
     const { capture } = await import('../command.mjs');
     const [shell, option] = process.platform === 'win32' ? ['cmd.exe', '/c'] : ['/bin/sh', '-c'];
     await capture(shell, [option, app], { cwd: EXAMPLE, env, as: `the app (${app})` });
+  }
+
+  /** The services that the companion provider talks to, on the demo's clock. */
+  async startEmulator(now: string): Promise<void> {
+    this.services = await Emulator.start(now, this.emulatorState);
+  }
+
+  get emulator(): Emulator {
+    if (!this.services) throw new Error('the emulator is not running');
+    return this.services;
   }
 
   async installProvider(): Promise<void> {
@@ -79,9 +99,18 @@ export class Workspace {
     return JSON.parse(await this.terraform(['show', '-json'])) as StateJson;
   }
 
-  /** How to go on by hand. */
+  /** How to go on by hand, when the demo's own emulator has ended. */
   command(subcommand: string, now: string): string {
-    return `cd ${this.stackFolder} && TF_CLI_CONFIG_FILE=${cliConfig(this.folder)} TOKENS_NOW=${now} ${this.terraformName} ${subcommand}`;
+    const script = join(this.folder, 'terraform.sh');
+    const { stackFolder: directory, emulatorState, terraformName } = this;
+    const text = byHand({ directory, emulatorState, terraformName, cliConfig: cliConfig(this.folder), now });
+    writeFileSync(script, text, { mode: 0o700 });
+    return `${script} ${subcommand}`;
+  }
+
+  /** Ends the emulator. What it knows stays in the folder. */
+  async stop(): Promise<void> {
+    await this.services?.stop();
   }
 
   remove(): void {
@@ -95,9 +124,10 @@ export class Workspace {
   private async terraform(args: readonly string[], now?: string): Promise<string> {
     const { capture } = await import('../command.mjs');
     const [subcommand, ...options] = args;
+    if (now) await this.emulator.setClock(now);
     return capture(this.terraformName, [subcommand, '-no-color', ...options], {
       cwd: this.stackFolder,
-      env: { ...isolated(this.folder), ...(now && { TOKENS_NOW: now }) },
+      env: { ...isolated(this.folder), ...(now && { ...this.emulator.environment, TOKENS_NOW: now }) },
       as: `terraform ${subcommand}`,
     });
   }

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { nothingElseLives } from '../../scripts/demo/live-check';
 import type { Report } from '../../scripts/demo/report';
 import { oneSlotEach } from '../../scripts/demo/rotation-check';
 import type { PlanJson } from '../../scripts/demo/terraform-json';
+import { TOKEN_KINDS } from '../../scripts/demo/token-kinds';
 import type { Inventory, Slots } from '../../scripts/demo/tokens';
 
 const ROOT = dirname(dirname(__dirname));
@@ -67,6 +70,7 @@ test('the main job on real Terraform: one slot is replaced, and nothing is left'
   expect(report.steps.map(({ name, outcome }) => [name, outcome])).toEqual([
     ['build', 'up to date'],
     ['synthesize the example app', 'done'],
+    ['start the emulator of the services', 'done'],
     ['install the companion provider into a mirror', 'done'],
     ['terraform init', 'done'],
     ['terraform plan', 'done'],
@@ -76,25 +80,32 @@ test('the main job on real Terraform: one slot is replaced, and nothing is left'
     ['terraform plan once more', 'done'],
     ['terraform destroy', 'done'],
   ]);
+  const each = <T>(rotation: T) => Array<T>(5).fill(rotation);
+  const live = { linode: 2, aiven: 2, seqera: 2, harness: 2 };
   expect(report.applies).toMatchObject([
     {
       now: '2026-01-10T09:00:00Z',
-      rotations: [{ slotSerials: [2, 1], currentSlot: 0, nextRotationAt: '2026-01-31T03:00:00Z' }],
+      live,
+      rotations: each({ slotSerials: [2, 1], currentSlot: 0, nextRotationAt: '2026-01-31T03:00:00Z' }),
     },
     {
       now: '2026-01-31T04:00:00Z',
-      rotations: [{ slotSerials: [2, 3], currentSlot: 1, nextRotationAt: '2026-03-02T03:00:00Z' }],
+      live,
+      rotations: each({ slotSerials: [2, 3], currentSlot: 1, nextRotationAt: '2026-03-02T03:00:00Z' }),
     },
   ]);
-  expect(report.files).toEqual([
-    'files/Deploy/token_generations.json',
-    'files/Deploy/token_status.json',
-    'files/Registry/token_generations.json',
-    'files/Registry/token_status.json',
-  ]);
+  expect(report.files).toEqual(
+    ['Aiven', 'Harness', 'Linode', 'Seqera', 'Services'].flatMap((id) => [
+      `files/${id}/token_generations.json`,
+      `files/${id}/token_status.json`,
+    ]),
+  );
   expect(report.steps.every(({ milliseconds }) => milliseconds >= 0)).toBe(true);
-  expect(stdout).toMatch(/of github-actions-deploy only slot 1 is replaced, and becomes current/);
-  expect(stdout).toMatch(/github-actions-deploy +1 +3 +yes +2026-01-31T04:00:00Z/);
+  for (const system of ['pyvider', 'Linode', 'Aiven', 'Seqera', 'Harness']) {
+    expect(stdout).toContain(`${system}: slot 1 is replaced, and becomes current; slot 0 stays`);
+  }
+  expect(stdout).toMatch(/Linode +shop-deploy-1 +1 +3 +yes +2026-01-31T04:00:00Z/);
+  expect(stdout).toContain('tokens that work, as the services say: linode 2, aiven 2, seqera 2, harness 2');
 
   expect(report.kept).toBe(false);
   expect(existsSync(report.folder)).toBe(false);
@@ -108,22 +119,26 @@ test('--keep leaves everything in place, and no value of a token anywhere but in
   expect(report.steps.map(({ name }) => name)).not.toContain('terraform destroy');
   expect(stdout).toContain(`left in place in ${report.folder}`);
 
-  const state = readFileSync(join(report.folder, 'terraform.tfstate'), 'utf8');
-  // `token-<uuid>`. An id, `timed-token-id-<uuid>`, is no secret.
-  const values = [...new Set(state.match(/(?<=")token-[0-9a-f-]{36}(?=")/g))];
-  expect(values).toHaveLength(3);
+  const state = JSON.parse(readFileSync(join(report.folder, 'terraform.tfstate'), 'utf8')) as {
+    resources: { type: string; instances: { attributes: Record<string, unknown> }[] }[];
+  };
+  const values = state.resources.flatMap(({ type, instances }) =>
+    type in TOKEN_KINDS ? String(instances[0].attributes[TOKEN_KINDS[type].secret]) : [],
+  );
+  expect(new Set(values).size).toBe(10);
+  expect(values.every((value) => value.length > 30)).toBe(true);
   const said = [stdout, stderr, JSON.stringify(report)];
   const written = report.files.map((file) => readFileSync(join(report.folder, file), 'utf8'));
   for (const text of [...said, ...written]) {
     for (const value of values) expect(text).not.toContain(value);
   }
   // That would be a test of nothing if the files were not about these tokens.
-  expect(JSON.parse(written[1])).toMatchObject({
-    name: 'github-actions-deploy',
+  expect(JSON.parse(written[5])).toMatchObject({
+    name: 'shop-deploy-1',
     expires_at: '2026-03-05T03:00:00Z',
   });
 
-  const [, toGoOn] = /go on by hand:\n +(cd .* plan)\n/.exec(stdout) ?? [];
+  const [, toGoOn] = /go on by hand:\n +(.* plan)\n/.exec(stdout) ?? [];
   const byHand = await start('/bin/sh', ['-c', `${toGoOn} -detailed-exitcode`], process.env);
   expect(byHand).toMatchObject({ code: 0, stderr: '' });
 });
@@ -153,9 +168,7 @@ test('a provider that does not see the boundary makes the demo fail: what it sho
   expect(report.steps[report.steps.length - 1]).toMatchObject({
     name: 'terraform plan past the next boundary',
     outcome: 'failed',
-    detail: expect.stringMatching(
-      /^the plan does not update tokens_rotation\.Deploy_\w+, so that nothing rotates$/,
-    ),
+    detail: expect.stringMatching(/^the plan does not update tokens_rotation\.\w+, so that nothing rotates$/),
   });
 });
 
@@ -198,6 +211,29 @@ describe('a plan past a boundary', () => {
     ['a token deleted', [rotated([2, 3], 1), replaced(1), change('token.x', ['delete'])], 'delete token.x'],
   ])('is refused with %s', (_, changes, reason) => {
     expect(() => check(...changes)).toThrow(reason);
+  });
+});
+
+describe('what the services take', () => {
+  const token = { address: 'linode_token.t', secret: 'fa4e', service: 'linode' as const };
+  const live = { name: 't', sha256: createHash('sha256').update('fa4e').digest('hex'), foreign: false };
+  const services = (...linode: (typeof live)[]) => ({
+    live: async () => ({ linode, aiven: [], seqera: [], harness: [] }),
+  });
+
+  test('is counted', async () => {
+    const counts = { linode: 1, aiven: 0, seqera: 0, harness: 0 };
+    expect(await nothingElseLives(services(live), { tokens: [token] })).toEqual(counts);
+  });
+
+  test('is what Terraform knows of, and nothing else', async () => {
+    const orphan = services(live, { ...live, name: 'lost', sha256: 'other' });
+    await expect(nothingElseLives(orphan, { tokens: [token] })).rejects.toThrow(
+      'linode takes a token that Terraform does not know: lost',
+    );
+    await expect(nothingElseLives(services(), { tokens: [token] })).rejects.toThrow(
+      'linode does not take linode_token.t',
+    );
   });
 });
 
