@@ -55,6 +55,20 @@ const arrows = (zones: { target: string; from: string; except?: string[]; messag
   ],
 });
 
+/** What all rooms of the library may use. */
+const WORDS = [
+  'access-token',
+  'companion-provider',
+  'duration',
+  'findings',
+  'hcl',
+  'instant',
+  'sibling-names',
+  'slot-name',
+  'token-blueprint',
+  'token-status',
+];
+
 const project = new cdk.JsiiProject({
   ...common,
   name: 'cdktf-access-tokens',
@@ -117,15 +131,23 @@ project.eslint?.addRules(
       except: ['./bindings'],
       message: 'bindings are generated and import nothing of ours',
     },
+    ...['aiven', 'harness', 'linode', 'pyvider', 'seqera'].map((service) => ({
+      target: `./src/${service}`,
+      from: './src',
+      except: ['./bindings', `./${service}`, ...WORDS.map((word) => `./${word}.ts`)],
+      message: 'a service knows no other, no rotation and no monitor',
+    })),
     {
-      target: './src/pyvider',
-      from: './src/rotation',
-      message: 'a service knows no rotation: a rotation issues tokens from a blueprint',
+      target: './src/rotation',
+      from: './src',
+      except: ['./bindings', './rotation', ...WORDS.map((word) => `./${word}.ts`)],
+      message: 'a rotation knows no service and no monitor: it issues tokens from a blueprint',
     },
     {
-      target: ['./src/pyvider', './src/rotation'] as unknown as string,
-      from: './src/monitoring',
-      message: 'monitors look at tokens and rotations, never the other way round',
+      target: './src/monitoring',
+      from: './src',
+      except: ['./bindings', './monitoring', ...WORDS.map((word) => `./${word}.ts`)],
+      message: 'a monitor looks at what a token says of itself',
     },
   ]),
 );

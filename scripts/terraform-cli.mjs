@@ -5,8 +5,8 @@ import { capture, which } from './command.mjs';
 import { fetchTerraform } from './terraform-fetch.mjs';
 import { isOlder } from './versions.mjs';
 
-/** terraform_data, which the examples and the tests use, came with 1.4; every OpenTofu has it. */
-export const MINIMUM_TERRAFORM = '1.4.0';
+/** Ephemeral resources, which the tests use, came with Terraform 1.10 and OpenTofu 1.11. */
+export const MINIMUM_TERRAFORM = '1.10.0';
 
 /** The version that a CLI says it has; throws a sentence when it doesn't run or is too old. */
 async function versionOf(path, env) {
