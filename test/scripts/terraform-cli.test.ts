@@ -43,8 +43,8 @@ function python(pip: string): void {
 describe('which CLI is taken', () => {
   test('TERRAFORM_BINARY_NAME before everything on PATH, as a path or as a name', async () => {
     cli('terraform', '1.11.4');
-    const mine = cli('mine', '1.9.0', 'elsewhere');
-    cli('named', '1.9.0');
+    const mine = cli('mine', '1.10.0', 'elsewhere');
+    cli('named', '1.10.0');
     expect((await resolve({ TERRAFORM_BINARY_NAME: mine })).stdout).toBe(`${mine}\n`);
     expect((await resolve({ TERRAFORM_BINARY_NAME: 'named' })).stdout).toBe(`${folder()}/bin/named\n`);
   });
@@ -57,8 +57,8 @@ describe('which CLI is taken', () => {
   });
 
   test('tofu when terraform is too old or broken', async () => {
-    const tofu = cli('tofu', '1.6.0-dev');
-    cli('terraform', '1.3.10');
+    const tofu = cli('tofu', '1.11.0-dev');
+    cli('terraform', '1.9.10');
     expect((await resolve()).stdout).toBe(`${tofu}\n`);
     executable('terraform', 'exit 3');
     expect((await resolve()).stdout).toBe(`${tofu}\n`);
@@ -85,7 +85,7 @@ describe('a choice that can’t be kept is refused, not replaced', () => {
       () => join('no', 'such', 'file'),
       /TERRAFORM_BINARY_NAME is no\/such\/file.*no such executable/,
     ],
-    ['too old', () => cli('old', '1.3.9'), /version 1\.3\.9, which is too old: 1\.4\.0 or newer is needed/],
+    ['too old', () => cli('old', '1.9.9'), /version 1\.9\.9, which is too old: 1\.10\.0 or newer is needed/],
     ['no Terraform', () => executable('other', 'echo hello'), /is no Terraform/],
     ['failing', () => executable('failing', 'echo out of order >&2; exit 7'), /exited with 7\nout of order/],
   ])('%s', async (_, chosen, message) => {
