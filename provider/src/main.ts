@@ -22,11 +22,17 @@ async function main(args: string[]): Promise<void> {
     process.stdout.write(`${VERSION}\n`);
   } else if (command === undefined || (command === '--debug' && args.length === 1)) {
     const logger = hclog({ name: NAME });
+    let stop = async (): Promise<void> => {};
     await serve({
       name: NAME,
       logger,
       debug: command && { source: ADDRESS },
-      methods: async () => (await import('./serving')).providerMethods(logger),
+      stop: async () => stop(),
+      methods: async () => {
+        const served = (await import('./serving')).serving(logger);
+        stop = served.stop;
+        return served.methods;
+      },
     });
   } else {
     process.stderr.write(USAGE);

@@ -3,10 +3,19 @@ import { Logger, Method } from './plugin';
 import { methods } from './protocol';
 import { tokensProvider } from './provider';
 
+/** The provider at work. */
+export interface Serving {
+  /** All that it answers. */
+  readonly methods: Method[];
+  /** To be called before the process ends. */
+  stop(): Promise<void>;
+}
+
 /**
- * All that the provider answers. The executable carries it as a part of its own, which is compiled when the
+ * Puts the provider to work. The executable carries it as a part of its own, which is compiled when the
  * handshake is out: Terraform starts several processes a command, and connects while this loads.
  */
-export function providerMethods(logger: Logger): Method[] {
-  return methods(providerHandlers(tokensProvider(process.env), logger));
+export function serving(logger: Logger): Serving {
+  const handlers = providerHandlers(tokensProvider(process.env), logger);
+  return { methods: methods(handlers), stop: async () => handlers.stop() };
 }

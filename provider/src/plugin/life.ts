@@ -28,7 +28,7 @@ export interface LifeOptions {
 }
 
 // Terraform kills a plugin two seconds after asking it to stop.
-const DRAIN_MS = 1_000;
+const DRAIN_MS = 1_500;
 
 const WATCH_MS = 2_000;
 

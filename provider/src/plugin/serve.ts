@@ -31,7 +31,7 @@ export interface ServeOptions {
    */
   readonly methods: readonly Method[] | (() => readonly Method[] | Promise<readonly Method[]>);
   readonly logger: Logger;
-  /** Called once before the process ends, which waits for it for up to a second. */
+  /** Called once before the process ends, which waits for it for up to one and a half. */
   readonly stop?: () => void | Promise<void>;
   /**
    * Serve without TLS to any number of clients, one after the other or at once, until SIGINT or SIGTERM.

@@ -1,3 +1,5 @@
+const MOST_PAGES = 1_000;
+
 /** Part of a service's JSON, read member by member. What it throws names the member and never its value. */
 export class Answer {
   /** @param where what to call it in an error */
@@ -27,6 +29,12 @@ export class Answer {
   public integer(name: string): number {
     const value = this.members[name];
     return Number.isSafeInteger(value) ? (value as number) : this.missing(name, 'a whole number');
+  }
+
+  /** How many pages a list has: not so many that reading them would never end. */
+  public pages(name: string): number {
+    const pages = this.integer(name);
+    return pages <= MOST_PAGES ? pages : this.missing(name, `a number of pages up to ${MOST_PAGES}`);
   }
 
   /** `null` also where there is no such member. */

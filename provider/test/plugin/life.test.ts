@@ -52,14 +52,14 @@ test('goes on without its parent when it is being debugged', async () => {
   expect(exits).toEqual([]);
 });
 
-test('gives calls and the stop hook one second, and runs the hook once', async () => {
+test('gives calls and the stop hook one and a half seconds, and runs the hook once', async () => {
   const never = new Promise<void>(() => {});
   const stop = jest.fn(() => never);
   const abortCalls = jest.fn();
   const { exits, life, log } = lived({ stop }, { callsInFlight: 3, idle: () => never, abortCalls });
   life.deserted();
   void life.drain();
-  await jest.advanceTimersByTimeAsync(999);
+  await jest.advanceTimersByTimeAsync(1_499);
   expect(exits).toEqual([]);
   expect(abortCalls).toHaveBeenCalledTimes(1);
   await jest.advanceTimersByTimeAsync(1);

@@ -15,10 +15,11 @@ import { applyResourceChange } from './apply';
 import { attempt } from './attempt';
 import { TypeCall } from './call';
 import { readDataSource } from './data-source';
-import { closeEphemeralResource, openEphemeralResource, renewEphemeralResource } from './ephemeral-resource';
+import { renewEphemeralResource } from './ephemeral-resource';
 import { callFunction } from './function';
 import { importResourceState } from './import';
 import { moveResourceState } from './move';
+import { OpenEphemeralResources } from './open-ephemeral-resources';
 import { planResourceChange } from './plan';
 import { readResource } from './read';
 import { SchemaCodec } from './schema-codec';
@@ -30,12 +31,18 @@ interface Typed {
   readonly schema: Schema;
 }
 
+interface Stoppable {
+  /** To be called before the process ends. */
+  stop(): Promise<void>;
+}
+
 /** Answers Terraform's calls with what a provider's resources, data sources and functions do. */
-export function providerHandlers(provider: Provider, logger: Logger): ProviderHandlers {
+export function providerHandlers(provider: Provider, logger: Logger): ProviderHandlers & Stoppable {
   const { resources, dataSources = [], ephemeralResources = [], functions = [] } = provider;
   const codecs = new Map<Typed, SchemaCodec>();
   const plain = new PrivateStateCodec();
   const privateState = () => provider.privateState ?? plain;
+  const opened = new OpenEphemeralResources();
   let stopping = new AbortController();
 
   /** A schema's type is worked out when it is first asked for: most processes need few of them. */
@@ -58,12 +65,12 @@ export function providerHandlers(provider: Provider, logger: Logger): ProviderHa
       types: readonly Type[],
       handle: (call: TypeCall<Type>, request: Request) => Promise<Response>,
     ) =>
-    async (request: Request, call: Call): Promise<Response> => {
+    (request: Request, call: Call): Promise<Response> => {
       const type = types.find(({ typeName }) => typeName === request.typeName);
       if (!type) throw new Error(`This provider has no ${request.typeName}`);
       let handOver = (): void => {};
       const handedOver = new Promise<void>((resolve) => (handOver = resolve));
-      const response = await handle(
+      return handle(
         {
           type,
           codec: codecOf(type),
@@ -71,9 +78,10 @@ export function providerHandlers(provider: Provider, logger: Logger): ProviderHa
           operation: { ...operationFor(call, type.typeName), handedOver },
         },
         request,
-      );
-      handOver();
-      return response;
+      ).then((response) => {
+        handOver();
+        return response;
+      });
     };
 
   const providerType = { ...provider, typeName: 'the provider' };
@@ -161,9 +169,13 @@ export function providerHandlers(provider: Provider, logger: Logger): ProviderHa
     validateDataResourceConfig: forEach(dataSources, validateConfig),
     readDataSource: forEach(dataSources, readDataSource),
     validateEphemeralResourceConfig: forEach(ephemeralResources, validateConfig),
-    openEphemeralResource: forEach(ephemeralResources, openEphemeralResource),
+    openEphemeralResource: forEach(ephemeralResources, async (call, request) => opened.open(call, request)),
     renewEphemeralResource: forEach(ephemeralResources, renewEphemeralResource),
-    closeEphemeralResource: forEach(ephemeralResources, closeEphemeralResource),
+    closeEphemeralResource: forEach(ephemeralResources, async (call, request) => opened.close(call, request)),
+    async stop() {
+      const { signal } = new AbortController();
+      await opened.closeAll((typeName) => operationFor({ signal }, typeName));
+    },
     async getFunctions() {
       return { functions: signatures(), diagnostics: [] };
     },

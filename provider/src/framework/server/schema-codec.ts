@@ -67,7 +67,18 @@ function validateAttributes(
     if (value === null || isUnknown(value)) continue;
     const path = at.attribute(name);
     for (const validate of validators) {
-      validate(value, (summary, detail) => diagnostics.error(summary, `${path}: ${detail}`, path));
+      validate(value, (summary, detail) =>
+        diagnostics.error(summary, `${path}: ${withoutSecret(detail, value)}`, path),
+      );
     }
   }
+}
+
+// Longer than anything that is merely mistyped: an instant with a fraction and an offset, say.
+const LONGEST_SHOWN = 40;
+
+/** Terraform hides no sensitive value in a diagnostic: a text that may be a secret in the wrong place is not shown. */
+function withoutSecret(detail: string, value: Value): string {
+  if (typeof value !== 'string' || value.length <= LONGEST_SHOWN) return detail;
+  return detail.replaceAll(JSON.stringify(value), `a text of ${value.length} characters`);
 }

@@ -357,7 +357,7 @@ export class HarnessClient {
             decode: (json) => {
               const data = granted(json);
               items.push(...data.objects('content').map(read));
-              return data.integer('totalPages');
+              return data.pages('totalPages');
             },
           },
           caller,

@@ -160,7 +160,7 @@ export class LinodeClient {
           decode: (json) => {
             const answer = Answer.of(json, 'the list');
             tokens.push(...answer.objects('data').map(readToken));
-            return answer.integer('pages');
+            return answer.pages('pages');
           },
         },
         caller,
