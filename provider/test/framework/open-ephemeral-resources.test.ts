@@ -28,8 +28,9 @@ function counting(close: (opened: PrivateState) => void = () => {}) {
 
 test('what Terraform leaves open is closed when the process ends, also when it was interrupted', async () => {
   const { fake, closed } = counting();
-  const [first] = [await fake.open(TYPE, CONFIG), await fake.open(TYPE, CONFIG), await fake.open(TYPE, CONFIG)];
-  expect(await first.close()).toEqual([]);
+  const { close } = await fake.open(TYPE, CONFIG);
+  for (const _ of [2, 3]) await fake.open(TYPE, CONFIG);
+  expect(await close()).toEqual([]);
   await fake.open(TYPE, { ...CONFIG, lifetime: '1s' });
   await fake.handlers.stopProvider!({}, fake.call);
   fake.stop.abort();
