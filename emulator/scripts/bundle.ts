@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -9,10 +9,12 @@ import { buildSync } from 'esbuild';
  * string and a comment.
  */
 export function bundle(outfile: string): void {
+  // Renamed into place: whoever starts it at this moment gets one or the other whole.
+  const beside = `${outfile}.${process.pid}.part`;
   buildSync({
     absWorkingDir: join(__dirname, '..'),
     entryPoints: ['src/main.ts'],
-    outfile,
+    outfile: beside,
     bundle: true,
     platform: 'node',
     target: 'node20.18',
@@ -21,7 +23,8 @@ export function bundle(outfile: string): void {
     legalComments: 'inline',
     banner: { js: HEAD },
   });
-  chmodSync(outfile, 0o755);
+  chmodSync(beside, 0o755);
+  renameSync(beside, outfile);
 }
 
 const HEAD = [

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, BuildOptions, Plugin } from 'esbuild';
 
@@ -86,8 +86,11 @@ async function main(): Promise<void> {
     text += `/*part ${part}\n${code.replaceAll('*/', ESCAPED)}*/\n`;
   }
   mkdirSync(dirname(outfile), { recursive: true });
-  writeFileSync(outfile, text);
-  chmodSync(outfile, 0o755);
+  // Renamed into place: whoever starts or copies it at this moment gets one or the other whole.
+  const beside = `${outfile}.${process.pid}.part`;
+  writeFileSync(beside, text);
+  chmodSync(beside, 0o755);
+  renameSync(beside, outfile);
 }
 
 void main();
