@@ -1,5 +1,5 @@
 /** What a service's client is written with: requests that are tried again where that is safe, and never a secret in an error. */
-export { baseUrlProblem, isBaseUrl, path } from './base-url';
+export { baseUrlProblem, isBaseUrl, isLoopback, path } from './base-url';
 export type { Timing } from './backoff';
 export { seeingThrough } from './caller';
 export type { Caller } from './caller';

@@ -1,5 +1,4 @@
 import { exchange, HttpAnswer, MAX_BODY_BYTES } from './http-exchange';
-import { isLoopback } from './loopback';
 import {
   AttributePath,
   Config,
@@ -15,6 +14,7 @@ import {
   Validator,
   withTimeout,
 } from '../../framework';
+import { isLoopback } from '../../http';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const WITHOUT_BODY = ['GET', 'HEAD'];
@@ -131,12 +131,12 @@ export class HttpApiDataSource implements DataSource<HttpApi> {
       );
     }
     if (typeof url !== 'string' || !URL.canParse(url) || headers === null || isUnknown(headers)) return;
-    const { protocol, hostname } = new URL(url);
+    const target = new URL(url);
     const credential = Object.keys(headers).find((name) => CREDENTIAL_HEADER.test(name));
-    if (protocol === 'http:' && !isLoopback(hostname) && credential !== undefined) {
+    if (target.protocol === 'http:' && !isLoopback(target) && credential !== undefined) {
       diagnostics.error(
         'Credential over plain http',
-        `The header ${credential} would cross the network readable by everybody on the way to ${hostname}. Use https.`,
+        `The header ${credential} would cross the network readable by everybody on the way to ${target.hostname}. Use https.`,
         AttributePath.of('url'),
       );
     }

@@ -1,4 +1,4 @@
-import { isLoopback } from './loopback';
+import { isLoopback } from '../../http';
 
 /** A request that is ready to be sent. */
 export interface HttpRequest {
@@ -91,7 +91,7 @@ function redirected(location: string, from: URL): URL {
   if (!next || !['http:', 'https:'].includes(next.protocol)) {
     throw new Error('The answer redirects to something that is no http or https URL');
   }
-  if (from.protocol === 'https:' && next.protocol === 'http:' && !isLoopback(next.hostname)) {
+  if (from.protocol === 'https:' && next.protocol === 'http:' && !isLoopback(next)) {
     throw new Error(`The answer redirects from https to plain http, to ${next.host}`);
   }
   return next;
