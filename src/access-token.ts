@@ -12,7 +12,7 @@ export interface IAccessToken {
   readonly tokenId: string;
 
   /** The name it was given. */
-  readonly tokenName: string;
+  readonly name: string;
 
   /** When it was issued, RFC 3339. */
   readonly issuedAt: string;
@@ -40,7 +40,7 @@ export interface AccessTokenAttributes {
   readonly tokenId: string;
 
   /** The name it was given. */
-  readonly tokenName: string;
+  readonly name: string;
 
   /** When it was issued, RFC 3339. */
   readonly issuedAt: string;
@@ -62,14 +62,14 @@ export class AccessToken implements IAccessToken {
 
   public readonly value: string;
   public readonly tokenId: string;
-  public readonly tokenName: string;
+  public readonly name: string;
   public readonly issuedAt: string;
   public readonly expiresAt?: string;
 
   private constructor(attributes: AccessTokenAttributes) {
     this.value = Fn.sensitive(quoted(attributes.value));
     this.tokenId = attributes.tokenId;
-    this.tokenName = attributes.tokenName;
+    this.name = attributes.name;
     this.issuedAt = attributes.issuedAt;
     this.expiresAt = attributes.expiresAt;
   }
@@ -87,7 +87,7 @@ export class AccessToken implements IAccessToken {
 export abstract class AccessTokenBase extends Construct implements IAccessToken, IMonitoredToken {
   public abstract readonly value: string;
   public abstract readonly tokenId: string;
-  public abstract readonly tokenName: string;
+  public abstract readonly name: string;
   public abstract readonly issuedAt: string;
   public abstract readonly expiresAt?: string;
 
@@ -104,7 +104,7 @@ export abstract class AccessTokenBase extends Construct implements IAccessToken,
     return {
       id: this.node.id,
       tokenId: this.tokenId,
-      tokenName: this.tokenName,
+      name: this.name,
       issuedAt: this.issuedAt,
       expiresAt: this.expiresAt === undefined ? undefined : Fn.nonsensitive(quoted(this.expiresAt)),
       rotates: false,

@@ -7,7 +7,7 @@ export interface TokenStatus {
   readonly tokenId: string;
 
   /** The name it was given. */
-  readonly tokenName: string;
+  readonly name: string;
 
   /** When it was issued, RFC 3339; not sensitive. */
   readonly issuedAt: string;

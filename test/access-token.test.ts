@@ -6,7 +6,7 @@ describe('AccessToken', () => {
   test('marks the value as sensitive, whatever it was', () => {
     const stack = newStack();
     const value = new TerraformVariable(stack, 'secret', { type: 'string' }).stringValue;
-    const attributes = { value, tokenId: '7', tokenName: 'ci', issuedAt: '2026-01-01T00:00:00Z' };
+    const attributes = { value, tokenId: '7', name: 'ci', issuedAt: '2026-01-01T00:00:00Z' };
     const forever = AccessToken.fromAttributes(attributes);
     const brief = AccessToken.fromAttributes({ ...attributes, expiresAt: value });
     new TerraformOutput(stack, 'value', { value: forever.value, sensitive: true });

@@ -4,9 +4,9 @@ import { synth } from './synth';
 
 /** Every expression that a token answers with, by its name. */
 export function known(stack: TerraformStack, token: AccessTokenBase): unknown {
-  const { value, tokenId, tokenName, issuedAt, expiresAt, available, hasExpiration } = token;
+  const { value, tokenId, name, issuedAt, expiresAt, available, hasExpiration } = token;
   new TerraformOutput(stack, 'known', {
-    value: { value, tokenId, tokenName, issuedAt, expiresAt, available, hasExpiration },
+    value: { value, tokenId, name, issuedAt, expiresAt, available, hasExpiration },
     sensitive: true,
   });
   return synth(stack).output.known.value;

@@ -142,7 +142,7 @@ export class AivenApplicationUserToken extends AccessTokenBase {
     return this.resource.id;
   }
 
-  public get tokenName(): string {
+  public get name(): string {
     return this.resource.description;
   }
 

@@ -168,7 +168,7 @@ export class HarnessToken extends AccessTokenBase {
     return this.resource.id;
   }
 
-  public get tokenName(): string {
+  public get name(): string {
     return this.resource.name;
   }
 

@@ -91,7 +91,7 @@ export class LinodeToken extends AccessTokenBase {
     return this.resource.id;
   }
 
-  public get tokenName(): string {
+  public get name(): string {
     return this.resource.label;
   }
 

@@ -16,7 +16,7 @@ export class StatusFile implements MonitoringFormat {
   public content(token: TokenStatus): string {
     return json({
       token_id: token.tokenId,
-      name: token.tokenName,
+      name: token.name,
       expires_at: token.expiresAt,
       monitoring: {
         alert_before_expiry_minutes: this.alertBeforeExpiry.isUnresolved()

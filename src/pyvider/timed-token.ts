@@ -84,7 +84,7 @@ export class TimedToken extends AccessTokenBase {
     return this.resource.id;
   }
 
-  public get tokenName(): string {
+  public get name(): string {
     return this.resource.name;
   }
 

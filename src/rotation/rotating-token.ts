@@ -22,14 +22,14 @@ export interface RotatingTokenProps {
    *
    * @default - rotates by the schedule only
    */
-  readonly rotateTrigger?: string;
+  readonly rotateNow?: string;
 
   /**
    * Any text. Changing it reissues every slot at the next apply, with no overlap: a token has leaked.
    *
    * @default - nothing is revoked ahead of time
    */
-  readonly revokeTrigger?: string;
+  readonly revokeNow?: string;
 
   /**
    * The companion provider of the rotation, and of tokens whose blueprint names no other.
@@ -71,8 +71,8 @@ export class RotatingToken extends Construct implements IMonitoredToken {
       applyInterval: schedule.applyInterval.toString(),
       anchor: schedule.anchor,
       slots: schedule.slots,
-      rotateTrigger: props.rotateTrigger,
-      revokeTrigger: props.revokeTrigger,
+      rotateTrigger: props.rotateNow,
+      revokeTrigger: props.revokeNow,
     });
     this.rotation = provideFor(rotation, provider);
 
@@ -127,7 +127,7 @@ export class RotatingToken extends Construct implements IMonitoredToken {
     return {
       id: this.node.id,
       tokenId: this.current.tokenId,
-      tokenName: this.current.tokenName,
+      name: this.current.name,
       issuedAt: this.current.issuedAt,
       expiresAt: this.current.expiresAt,
       rotates: true,
@@ -168,8 +168,8 @@ class PointedToken implements IAccessToken {
     return this.pick((token) => token.tokenId);
   }
 
-  public get tokenName(): string {
-    return this.pick((token) => token.tokenName);
+  public get name(): string {
+    return this.pick((token) => token.name);
   }
 
   // The rotation's own times are known when it is planned and not sensitive, whatever the service says.

@@ -76,7 +76,7 @@ export class SeqeraToken extends AccessTokenBase {
     return Fn.tostring(this.resource.interpolationForAttribute('id'));
   }
 
-  public get tokenName(): string {
+  public get name(): string {
     return this.resource.name;
   }
 

@@ -104,7 +104,7 @@ const fiveSystems =
     });
     new TerraformOutput(stack, 'known', {
       value: Object.fromEntries(
-        rotating.map(({ node, current: { tokenName, expiresAt } }) => [node.id, { tokenName, expiresAt }]),
+        rotating.map(({ node, current: { name, expiresAt } }) => [node.id, { name, expiresAt }]),
       ),
     });
     new TerraformOutput(stack, 'plain', { value: plain.map(({ status }) => status) });
@@ -155,11 +155,11 @@ test('all five systems rotate without cutting anybody off, and leave nothing beh
     expiresAt: '2028-06-28T12:00:00.000000+00:00',
   };
   expect(deployment.outputs().plain).toMatchObject([
-    { id: 'PlainTimed', tokenName: 'read', ...python },
-    { id: 'PlainLinode', tokenName: 'read', issuedAt: START, tokenId: expect.stringMatching(/^\d+$/) },
-    { id: 'PlainAiven', tokenName: 'read', ...lasting },
-    { id: 'PlainSeqera', tokenName: 'read', issuedAt: START, tokenId: expect.stringMatching(/^\d+$/) },
-    { id: 'PlainHarness', tokenName: 'read', tokenId: 'read', ...lasting },
+    { id: 'PlainTimed', name: 'read', ...python },
+    { id: 'PlainLinode', name: 'read', issuedAt: START, tokenId: expect.stringMatching(/^\d+$/) },
+    { id: 'PlainAiven', name: 'read', ...lasting },
+    { id: 'PlainSeqera', name: 'read', issuedAt: START, tokenId: expect.stringMatching(/^\d+$/) },
+    { id: 'PlainHarness', name: 'read', tokenId: 'read', ...lasting },
   ]);
   await deployment.settled(await at('2026-01-30T23:59:59Z'));
 
@@ -168,11 +168,11 @@ test('all five systems rotate without cutting anybody off, and leave nothing beh
   expect(deployment.outputs().previous).toEqual(old);
   await taken(deployment, 'current', 'previous');
   expect(deployment.outputs().known).toEqual({
-    Timed: { tokenName: 'deploy', expiresAt: '2026-03-05T00:00:00Z' },
-    Linode: { tokenName: 'deploy-1', expiresAt: '2026-03-05T00:00:00Z' },
-    Aiven: { tokenName: 'deploy, slot 1', expiresAt: '2026-03-05T00:00:00Z' },
-    Seqera: { tokenName: 'deploy-1' },
-    Harness: { tokenName: 'deploy_1', expiresAt: '2026-03-05T00:00:00Z' },
+    Timed: { name: 'deploy', expiresAt: '2026-03-05T00:00:00Z' },
+    Linode: { name: 'deploy-1', expiresAt: '2026-03-05T00:00:00Z' },
+    Aiven: { name: 'deploy, slot 1', expiresAt: '2026-03-05T00:00:00Z' },
+    Seqera: { name: 'deploy-1' },
+    Harness: { name: 'deploy_1', expiresAt: '2026-03-05T00:00:00Z' },
   });
   await deployment.settled(await at('2026-01-31T00:00:00Z'));
   // The last instant of what the token before was promised.

@@ -33,7 +33,7 @@ function rotating(scope: Construct, id: string, props: Partial<RotatingTokenProp
 }
 
 test('tokens with one slot, two and three, from the first plan to the last', async () => {
-  type Triggers = Pick<RotatingTokenProps, 'rotateTrigger' | 'revokeTrigger'>;
+  type Triggers = Pick<RotatingTokenProps, 'rotateNow' | 'revokeNow'>;
   const app = (triggers: Triggers) => (stack: TerraformStack) => {
     const tokens = [1, 2, 3].map((slots) =>
       rotating(stack, `Of${slots}`, { rotation: every(10, slots), ...(slots > 1 && triggers) }),
@@ -49,7 +49,7 @@ test('tokens with one slot, two and three, from the first plan to the last', asy
     const { generation, rotatedAt, nextRotationAt } = tokens[1];
     new TerraformOutput(stack, 'when', { value: [generation, rotatedAt, nextRotationAt] });
   };
-  const deployment = await terraform().deployment(app({ rotateTrigger: 'a', revokeTrigger: 'a' }));
+  const deployment = await terraform().deployment(app({ rotateNow: 'a', revokeNow: 'a' }));
   const secrets = (paths: string[]) => paths.map((path) => deployment.state()[path].token as string);
   const noticed = { Of1: 'update', Of2: 'update', Of3: 'update' };
 
@@ -97,7 +97,7 @@ test('tokens with one slot, two and three, from the first plan to the last', asy
   });
 
   // Somebody has left: one slot each, and the boundaries stay where they are.
-  deployment.synth(app({ rotateTrigger: 'b', revokeTrigger: 'a' }));
+  deployment.synth(app({ rotateNow: 'b', revokeNow: 'a' }));
   expect(await deployment.apply(at('01-14'))).toEqual({
     Of2: 'update',
     Of3: 'update',
@@ -107,7 +107,7 @@ test('tokens with one slot, two and three, from the first plan to the last', asy
   expect(deployment.outputs().when).toEqual([1, at('01-14'), '2026-01-21T00:00:00Z']);
 
   // A leak: all of them.
-  deployment.synth(app({ rotateTrigger: 'b', revokeTrigger: 'b' }));
+  deployment.synth(app({ rotateNow: 'b', revokeNow: 'b' }));
   expect(await deployment.apply(at('01-14'))).toEqual({
     Of2: 'update',
     Of3: 'update',
@@ -169,17 +169,17 @@ test('a blueprint of one’s own rotates whatever Terraform manages', async () =
       return AccessToken.fromAttributes({
         value: `the "secret" of ${data.id}`,
         tokenId: data.id,
-        tokenName: 'it’s "mine"',
+        name: 'it’s "mine"',
         issuedAt,
       });
     }
   }
   const deployment = await terraform().deployment((stack) => {
     const { current } = rotating(stack, 'Mine', { blueprint: new Data() });
-    const { value, tokenId, tokenName, issuedAt, available, hasExpiration } = current;
+    const { value, tokenId, name, issuedAt, available, hasExpiration } = current;
     new TerraformOutput(stack, 'value', { value, sensitive: true });
     new TerraformOutput(stack, 'shown', {
-      value: { tokenId, tokenName, issuedAt, available, hasExpiration },
+      value: { tokenId, name, issuedAt, available, hasExpiration },
     });
   });
   await deployment.apply(at('01-03'));
@@ -189,7 +189,7 @@ test('a blueprint of one’s own rotates whatever Terraform manages', async () =
     value: `the "secret" of ${id}`,
     shown: {
       tokenId: id,
-      tokenName: 'it’s "mine"',
+      name: 'it’s "mine"',
       issuedAt: at('01-11'),
       available: true,
       hasExpiration: false,

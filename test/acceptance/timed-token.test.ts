@@ -51,8 +51,8 @@ test('what is known of tokens can be shown, their values and comparisons with th
     plain: known,
     rotating: known,
     status: [
-      { tokenName: 'plain', expiresAt: '2026-01-03T18:00:00.000000+00:00' },
-      { tokenName: 'rotating', issuedAt: NOON },
+      { name: 'plain', expiresAt: '2026-01-03T18:00:00.000000+00:00' },
+      { name: 'rotating', issuedAt: NOON },
     ],
   });
   expect(deployment.state().Plain).toMatchObject({

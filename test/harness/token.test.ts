@@ -100,8 +100,8 @@ describe('HarnessToken', () => {
        "expiresAt": "\${timeadd("1970-01-01T00:00:00Z", join("", [harness_platform_token.Token_CB33349F.valid_to, "ms"]))}",
        "hasExpiration": "\${nonsensitive((timeadd("1970-01-01T00:00:00Z", join("", [harness_platform_token.Token_CB33349F.valid_to, "ms"])) != null))}",
        "issuedAt": "\${timeadd("1970-01-01T00:00:00Z", join("", [harness_platform_token.Token_CB33349F.valid_from, "ms"]))}",
+       "name": "\${harness_platform_token.Token_CB33349F.name}",
        "tokenId": "\${harness_platform_token.Token_CB33349F.id}",
-       "tokenName": "\${harness_platform_token.Token_CB33349F.name}",
        "value": "\${harness_platform_token.Token_CB33349F.value}",
      }
     `);

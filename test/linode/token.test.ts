@@ -44,8 +44,8 @@ describe('LinodeToken', () => {
        "expiresAt": "\${linode_token.Token_CB33349F.expiry}",
        "hasExpiration": "\${nonsensitive((linode_token.Token_CB33349F.expiry != null))}",
        "issuedAt": "\${linode_token.Token_CB33349F.created}",
+       "name": "\${linode_token.Token_CB33349F.label}",
        "tokenId": "\${linode_token.Token_CB33349F.id}",
-       "tokenName": "\${linode_token.Token_CB33349F.label}",
        "value": "\${linode_token.Token_CB33349F.token}",
      }
     `);

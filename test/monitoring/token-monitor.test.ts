@@ -38,7 +38,7 @@ function files(stack: TerraformStack): Record<string, string> {
 const status: TokenStatus = {
   id: 'Mine',
   tokenId: '7',
-  tokenName: 'say "hi" ${to} %{ all }\\',
+  name: 'say "hi" ${to} %{ all }\\',
   issuedAt: '2026-01-01T00:00:00Z',
   rotates: false,
   keepsPrevious: false,

@@ -25,8 +25,8 @@ describe('TimedToken', () => {
   test('says what is known of it, and what may be shown', () => {
     const stack = newStack();
     const token = new TimedToken(stack, 'Token', { name: 'deploy' });
-    const { value, tokenId, tokenName, issuedAt, expiresAt, available, hasExpiration } = token;
-    const known = { value, tokenId, tokenName, issuedAt, expiresAt, available, hasExpiration };
+    const { value, tokenId, name, issuedAt, expiresAt, available, hasExpiration } = token;
+    const known = { value, tokenId, name, issuedAt, expiresAt, available, hasExpiration };
     new TerraformOutput(stack, 'known', { value: known, sensitive: true });
     new TerraformOutput(stack, 'status', { value: token.status });
     expect(synth(stack).output).toMatchInlineSnapshot(`
@@ -38,8 +38,8 @@ describe('TimedToken', () => {
            "expiresAt": "\${pyvider_timed_token.Token_CB33349F.expires_at}",
            "hasExpiration": "\${nonsensitive((pyvider_timed_token.Token_CB33349F.expires_at != null))}",
            "issuedAt": "\${pyvider_timed_token.Token_CB33349F.issued_at}",
+           "name": "\${pyvider_timed_token.Token_CB33349F.name}",
            "tokenId": "\${pyvider_timed_token.Token_CB33349F.id}",
-           "tokenName": "\${pyvider_timed_token.Token_CB33349F.name}",
            "value": "\${pyvider_timed_token.Token_CB33349F.token}",
          },
        },
@@ -49,9 +49,9 @@ describe('TimedToken', () => {
            "id": "Token",
            "issuedAt": "\${pyvider_timed_token.Token_CB33349F.issued_at}",
            "keepsPrevious": false,
+           "name": "\${pyvider_timed_token.Token_CB33349F.name}",
            "rotates": false,
            "tokenId": "\${pyvider_timed_token.Token_CB33349F.id}",
-           "tokenName": "\${pyvider_timed_token.Token_CB33349F.name}",
          },
        },
      }

@@ -27,7 +27,7 @@ function describeVendorToken(resource: TerraformResource): IAccessToken {
   return AccessToken.fromAttributes({
     value: resource.getStringAttribute('secret'),
     tokenId: resource.getStringAttribute('id'),
-    tokenName: 'it\'s a "name"',
+    name: 'it\'s a "name"',
     issuedAt: resource.getStringAttribute('created'),
   });
 }
@@ -38,8 +38,8 @@ describe('RotatingToken', () => {
     const token = new RotatingToken(stack, 'Deploy', {
       blueprint,
       rotation,
-      rotateTrigger: 'a',
-      revokeTrigger: 'b',
+      rotateNow: 'a',
+      revokeNow: 'b',
     });
     expect(synth(stack).resource).toMatchInlineSnapshot(`
      {
@@ -123,9 +123,9 @@ describe('RotatingToken', () => {
            "id": "Deploy",
            "issuedAt": "\${element(tokens_rotation.Deploy_7B206E61.slot_issued_at, tokens_rotation.Deploy_7B206E61.current_slot)}",
            "keepsPrevious": true,
+           "name": "\${element([pyvider_timed_token.Deploy_Slot0_FC05F113.name, pyvider_timed_token.Deploy_Slot1_E3C7F169.name], tokens_rotation.Deploy_7B206E61.current_slot)}",
            "rotates": true,
            "tokenId": "\${element([pyvider_timed_token.Deploy_Slot0_FC05F113.id, pyvider_timed_token.Deploy_Slot1_E3C7F169.id], tokens_rotation.Deploy_7B206E61.current_slot)}",
-           "tokenName": "\${element([pyvider_timed_token.Deploy_Slot0_FC05F113.name, pyvider_timed_token.Deploy_Slot1_E3C7F169.name], tokens_rotation.Deploy_7B206E61.current_slot)}",
          },
        },
      }
@@ -194,7 +194,7 @@ describe('RotatingToken', () => {
       blueprint: { issue: (scope, id) => describeVendorToken(vendorToken(scope, id)) },
       rotation,
     });
-    new TerraformOutput(stack, 'name', { value: token.current.tokenName });
+    new TerraformOutput(stack, 'name', { value: token.current.name });
     new TerraformOutput(stack, 'expires', { value: token.current.hasExpiration });
     expect(token.current.expiresAt).toBeUndefined();
     const { resource, output } = synth(stack);

@@ -28,8 +28,8 @@ describe('SeqeraToken', () => {
        "available": "\${nonsensitive((seqera_tokens.Token_CB33349F.access_key != null))}",
        "hasExpiration": false,
        "issuedAt": "\${seqera_tokens.Token_CB33349F.date_created}",
+       "name": "\${seqera_tokens.Token_CB33349F.name}",
        "tokenId": "\${tostring(seqera_tokens.Token_CB33349F.id)}",
-       "tokenName": "\${seqera_tokens.Token_CB33349F.name}",
        "value": "\${seqera_tokens.Token_CB33349F.access_key}",
      }
     `);

@@ -86,7 +86,7 @@ class FiveSystems extends TerraformStack {
     new TerraformOutput(this, 'tokens', {
       description: 'What is in use. Never a value.',
       value: Object.values(tokens).map(({ current, rotation, nextRotationAt }) => ({
-        name: current.tokenName,
+        name: current.name,
         token_id: current.tokenId,
         current_slot: rotation.currentSlot,
         expires_at: current.expiresAt,

@@ -44,7 +44,7 @@ class Tokens extends TerraformStack {
       description: 'What is in use. Never a value.',
       value: [
         {
-          name: deploy.current.tokenName,
+          name: deploy.current.name,
           token_id: deploy.current.tokenId,
           current_slot: deploy.rotation.currentSlot,
           serial: deploy.serial,
@@ -52,7 +52,7 @@ class Tokens extends TerraformStack {
           next_rotation_at: deploy.nextRotationAt,
         },
         {
-          name: registry.tokenName,
+          name: registry.name,
           token_id: registry.tokenId,
           expires_at: registry.status.expiresAt,
         },
