@@ -82,7 +82,8 @@ const project = new cdk.JsiiProject({
   keywords: ['cdktf', 'terraform', 'token', 'credentials', 'rotation'],
   projenrcTs: true,
   jsiiVersion: '~5.9.0',
-  peerDeps: ['cdktf@^0.21.0', 'constructs@^10.6.0'],
+  // The null provider is for hooks only: nothing else loads it.
+  peerDeps: ['cdktf@^0.21.0', 'constructs@^10.6.0', '@cdktf/provider-null@^11.0.1'],
   peerDependencyOptions: { pinnedDevDependency: true },
   devDeps: [
     '@cdktf/provider-generator@0.21.0',
@@ -142,6 +143,12 @@ project.eslint?.addRules(
       from: './src',
       except: ['./bindings', './rotation', ...WORDS.map((word) => `./${word}.ts`)],
       message: 'a rotation knows no service and no monitor: it issues tokens from a blueprint',
+    },
+    {
+      target: './src/hooks',
+      from: './src',
+      except: ['./hooks', './rotation', ...WORDS.map((word) => `./${word}.ts`)],
+      message: 'a hook knows rotations',
     },
     {
       target: './src/monitoring',
