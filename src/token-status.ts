@@ -24,6 +24,34 @@ export interface TokenStatus {
 
   /** Whether the token before it stays valid for a while. */
   readonly keepsPrevious: boolean;
+
+  /**
+   * When its next rotation falls due, RFC 3339.
+   *
+   * @default - nothing rotates it on a schedule
+   */
+  readonly nextRotationAt?: string;
+
+  /**
+   * How long after that the next apply may come, as the schedule promises; a duration such as `"1d"`.
+   *
+   * @default - nothing rotates it on a schedule
+   */
+  readonly applyInterval?: string;
+
+  /**
+   * How long it stays valid after its successor is published; a duration such as `"2d"`.
+   *
+   * @default - it does not, or nothing rotates it on a schedule
+   */
+  readonly overlap?: string;
+
+  /**
+   * The environment that it belongs to, such as `"prod"`.
+   *
+   * @default - none
+   */
+  readonly environment?: string;
 }
 
 /** Something that a `TokenMonitor` can watch. */

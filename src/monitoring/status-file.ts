@@ -1,45 +1,41 @@
 import { Token } from 'cdktf';
-import { Duration } from '../duration';
+import { IMonitoringFormat, MonitoredTokens, MonitoringFile } from './format';
+import { json } from './json';
+import { wholeMinutes } from './whole-minutes';
 import { Findings } from '../findings';
-import { TokenStatus } from '../token-status';
-import { json, MonitoringFormat, wholeMinutes } from './monitoring-format';
 
 /** `token_status.json`: which token is in use, when it expires, and when to alert whom. */
-export class StatusFile implements MonitoringFormat {
-  public readonly filename = 'token_status.json';
-
-  constructor(
-    private readonly alertBeforeExpiry: Duration,
-    private readonly notificationWebhook?: string,
-  ) {}
-
-  public content(token: TokenStatus): string {
-    return json({
-      token_id: token.tokenId,
-      name: token.name,
-      expires_at: token.expiresAt,
-      monitoring: {
-        alert_before_expiry_minutes: this.alertBeforeExpiry.isUnresolved()
-          ? 0
-          : this.alertBeforeExpiry.toMinutes(),
-        auto_rotate: token.rotates,
-        notification_webhook: this.notificationWebhook,
-      },
-    });
+export class StatusFile implements IMonitoringFormat {
+  public files({ tokens, alertBeforeExpiry, notificationWebhook }: MonitoredTokens): MonitoringFile[] {
+    return tokens.map((token) => ({
+      filename: `${token.id}/token_status.json`,
+      content: json({
+        token_id: token.tokenId,
+        name: token.name,
+        expires_at: token.expiresAt,
+        monitoring: {
+          alert_before_expiry_minutes: alertBeforeExpiry.toMinutes(),
+          auto_rotate: token.rotates,
+          notification_webhook: notificationWebhook,
+        },
+      }),
+    }));
   }
 
-  public findings(): Findings {
-    return [...wholeMinutes('alertBeforeExpiry', this.alertBeforeExpiry, '15m'), ...this.webhookFindings()];
-  }
-
-  private webhookFindings(): Findings {
-    const webhook = this.notificationWebhook;
-    if (webhook === undefined || Token.isUnresolved(webhook) || isHttp(webhook)) return [];
+  public validate({ alertBeforeExpiry, notificationWebhook }: MonitoredTokens): string[] {
     return [
-      `notificationWebhook is ${JSON.stringify(webhook)}: give an http or https address, such as ` +
-        `"https://alerts.example.com/webhook"`,
+      ...wholeMinutes('alertBeforeExpiry', alertBeforeExpiry, '15m'),
+      ...webhookFindings(notificationWebhook),
     ];
   }
+}
+
+function webhookFindings(webhook?: string): Findings {
+  if (webhook === undefined || Token.isUnresolved(webhook) || isHttp(webhook)) return [];
+  return [
+    `notificationWebhook is ${JSON.stringify(webhook)}: give an http or https address, such as ` +
+      `"https://alerts.example.com/webhook"`,
+  ];
 }
 
 function isHttp(address: string): boolean {

@@ -1,13 +1,13 @@
 import { TerraformProvider, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { fileSafe } from './file-name';
+import { IMonitoringFormat, MonitoredTokens, MonitoringFile } from './format';
+import { MonitoringFormat } from './monitoring-format';
 import { PyviderFileContent } from '../bindings';
 import { provideFor } from '../companion-provider';
 import { Duration } from '../duration';
 import { Findings } from '../findings';
 import { IMonitoredToken, TokenStatus } from '../token-status';
-import { GenerationRegistry } from './generation-registry';
-import { MonitoringFormat } from './monitoring-format';
-import { StatusFile } from './status-file';
 
 /** Properties of a `TokenMonitor`. */
 export interface TokenMonitorProps {
@@ -19,6 +19,13 @@ export interface TokenMonitorProps {
 
   /** The tokens to write down: at least one. */
   readonly tokens: IMonitoredToken[];
+
+  /**
+   * What to write.
+   *
+   * @default [MonitoringFormat.statusFile(), MonitoringFormat.generationRegistry()]
+   */
+  readonly formats?: IMonitoringFormat[];
 
   /**
    * How long before a token expires to alert; whole minutes.
@@ -57,62 +64,96 @@ export interface TokenMonitorProps {
 }
 
 /**
- * Writes the files that people and alerting read about tokens: for each token
- * `<directory>/<id>/token_status.json` and `<directory>/<id>/token_generations.json`.
+ * Writes the files that people and alerting read about tokens, in the formats that `MonitoringFormat` has; without
+ * a choice, for each token `<directory>/<id>/token_status.json` and `<directory>/<id>/token_generations.json`.
  *
  * They never hold the value of a token, and their times come from the tokens, so that a plan between
- * rotations is empty.
+ * rotations is empty. Each is replaced whole, so that nobody reads half of one.
  */
 export class TokenMonitor extends Construct {
+  /** The tokens that it watches. */
+  public readonly tokens: IMonitoredToken[];
+
+  private readonly directory: string;
+  private readonly found: Findings = [];
+
   constructor(scope: Construct, id: string, props: TokenMonitorProps) {
     super(scope, id);
-    const formats: MonitoringFormat[] = [
-      new StatusFile(props.alertBeforeExpiry ?? Duration.minutes(15), props.notificationWebhook),
-      new GenerationRegistry(props.advanceNotice ?? Duration.minutes(30), props.fallbackStrategy),
-    ];
-    const found: Findings = [];
+    this.tokens = [...props.tokens];
+    this.directory = props.directory;
+    const formats = props.formats ?? [MonitoringFormat.statusFile(), MonitoringFormat.generationRegistry()];
+    // Two formats may find the same.
+    this.node.addValidation({ validate: () => [...new Set(this.found)] });
     if (!Token.isUnresolved(props.directory) && props.directory.trim() === '') {
-      found.push('directory is empty: give the folder for the files, such as "/var/lib/tokens"');
+      this.found.push('directory is empty: give the folder for the files, such as "/var/lib/tokens"');
     }
     if (props.tokens.length === 0) {
-      found.push(
+      this.found.push(
         'tokens is empty, so that nothing would be watched: give at least one token, or leave the monitor out',
       );
     }
-    found.push(...formats.flatMap((format) => format.findings()));
+    if (formats.length === 0) {
+      this.found.push(
+        'formats is empty, so that nothing would be written: give at least one, such as MonitoringFormat.statusFile()',
+      );
+    }
+    const monitored: MonitoredTokens = {
+      monitor: this.node.path,
+      tokens: this.distinct(props.tokens.map(({ status }) => status)),
+      alertBeforeExpiry: props.alertBeforeExpiry ?? Duration.minutes(15),
+      advanceNotice: props.advanceNotice ?? Duration.minutes(30),
+      notificationWebhook: props.notificationWebhook,
+      fallbackStrategy: props.fallbackStrategy,
+    };
+    const usable = formats.filter((format) => {
+      const wrong = format.validate(monitored);
+      this.found.push(...wrong);
+      return wrong.length === 0;
+    });
+    const written = new Set<string>();
+    for (const file of usable.flatMap((format) => format.files(monitored))) {
+      this.write(file, written, props.provider);
+    }
+  }
 
-    const directory = props.directory.replace(/(?<=.)\/+$/, '');
+  /** The tokens by names that no two of them share. */
+  private distinct(tokens: readonly TokenStatus[]): TokenStatus[] {
     // Compared without case, as some file systems do.
     const taken = new Map<string, TokenStatus>();
-    for (const { status } of props.tokens) {
-      const folder = fileSafe(status.id);
+    return tokens.flatMap((token) => {
+      const folder = fileSafe(token.id);
       const other = taken.get(folder.toLowerCase());
       if (other) {
-        found.push(
-          `tokens "${other.id}" and "${status.id}" would both be written to ${directory}/${folder}: name one of them ` +
+        this.found.push(
+          `tokens "${other.id}" and "${token.id}" would both be written to ${this.path(folder)}: name one of them ` +
             `otherwise, or give it a monitor with another directory`,
         );
-        continue;
+        return [];
       }
-      taken.set(folder.toLowerCase(), status);
-      const place = new Construct(this, folder);
-      for (const format of formats) {
-        const file = new PyviderFileContent(place, format.filename.replace(/\..*$/, ''), {
-          filename: `${directory}/${folder}/${format.filename}`,
-          content: format.content(status),
-        });
-        provideFor(file, props.provider);
-      }
-    }
-    this.node.addValidation({ validate: () => found });
+      taken.set(folder.toLowerCase(), token);
+      return { ...token, id: folder };
+    });
   }
-}
 
-/** A name that no file system takes for anything but a name, and no shell for more than one word. */
-function fileSafe(id: string): string {
-  const safe = id
-    .replace(/[^\w.-]+/g, '-')
-    .replace(/^[.-]+/, '')
-    .slice(0, 100);
-  return safe === '' ? 'token' : safe;
+  private write(file: MonitoringFile, written: Set<string>, provider?: TerraformProvider): void {
+    const filename = this.path(file.filename, file.directory);
+    if (written.has(file.filename)) {
+      this.found.push(
+        `two formats would both write ${filename}: leave one of them out, or give it another filename`,
+      );
+      return;
+    }
+    written.add(file.filename);
+    const folders = file.filename.split('/');
+    const name = folders.pop()!;
+    const scope = folders.reduce<Construct>((parent, folder) => {
+      return (parent.node.tryFindChild(folder) as Construct | undefined) ?? new Construct(parent, folder);
+    }, this);
+    const { content } = file;
+    provideFor(new PyviderFileContent(scope, name.replace(/\.json$/, ''), { filename, content }), provider);
+  }
+
+  private path(name: string, directory = this.directory): string {
+    return `${directory.replace(/(?<=.)\/+$/, '')}/${name}`;
+  }
 }

@@ -2,6 +2,9 @@ import { TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import {
   Duration,
+  IMonitoredToken,
+  IMonitoringFormat,
+  MonitoringFormat,
   RotatingToken,
   RotationSchedule,
   TimedToken,
@@ -87,6 +90,57 @@ describe('TokenMonitor', () => {
     expect(text).not.toContain('timestamp(');
   });
 
+  test('knows the tokens that it watches', () => {
+    const stack = newStack();
+    const tokens: IMonitoredToken[] = [rotating(stack), timed(stack)];
+    const monitor = new TokenMonitor(stack, 'Monitor', { directory: '/tokens', tokens });
+    tokens.pop();
+    expect(monitor.tokens.map((token) => token.status.id)).toEqual(['Deploy', 'Ci']);
+  });
+
+  test('writes the formats that it is given and no other, in the folders that they name', () => {
+    const stack = newStack();
+    new TokenMonitor(stack, 'Monitor', {
+      directory: '/tokens',
+      tokens: [rotating(stack), timed(stack), { status: { ...status, id: 'a/b' } }],
+      formats: [
+        MonitoringFormat.expiryNotice(),
+        MonitoringFormat.prometheusTextfile({ directory: '/textfiles/' }),
+        MonitoringFormat.prometheusAlertRules({ directory: '/rules' }),
+      ],
+    });
+    expect(Object.keys(files(stack)).sort()).toEqual([
+      '/rules/stack-Monitor.rules.yml',
+      '/rules/tests/stack-Monitor.test.yml',
+      '/textfiles/stack-Monitor.prom',
+      '/tokens/Ci/token_expiration_notice.txt',
+      '/tokens/Deploy/token_expiration_notice.txt',
+    ]);
+  });
+
+  test('the expiry notice is in the words of pyvider’s handbook', () => {
+    const stack = newStack();
+    const formats = [MonitoringFormat.expiryNotice()];
+    new TokenMonitor(stack, 'Monitor', { directory: '/tokens', tokens: [timed(stack)], formats });
+    expect(files(stack)['/tokens/Ci/token_expiration_notice.txt']).toMatchInlineSnapshot(
+      `"\${join("\\n", ["Token Expiration Notice", "=====================", join("", ["Token Name: ", pyvider_timed_token.Ci_A080E7EE.name]), join("", ["Token ID: ", pyvider_timed_token.Ci_A080E7EE.id]), join("", ["Expires At: ", coalesce(nonsensitive(pyvider_timed_token.Ci_A080E7EE.expires_at), "never")]), "", "⚠️  This token will expire automatically.", "⚠️  Plan for token rotation before expiration.", "⚠️  Monitor application logs for authentication failures.", "", join("", ["Generated: ", pyvider_timed_token.Ci_A080E7EE.issued_at])])}"`,
+    );
+  });
+
+  test('takes a format of somebody’s own', () => {
+    const stack = newStack();
+    const names: IMonitoringFormat = {
+      files: ({ monitor, tokens }) => [
+        { filename: 'names.txt', content: [monitor, ...tokens.map(({ id }) => id)].join('\n') },
+      ],
+      validate: ({ tokens }) =>
+        tokens.filter(({ rotates }) => !rotates).map(({ id }) => `${id} does not rotate`),
+    };
+    new TokenMonitor(stack, 'Monitor', { directory: '/tokens', tokens: [rotating(stack)], formats: [names] });
+    expect(files(stack)).toEqual({ '/tokens/names.txt': 'stack/Monitor\nDeploy' });
+    expect(refused(() => ({ formats: [names] }))).toEqual(['[stack/Monitor] Ci does not rotate']);
+  });
+
   test('quotes plain text as Terraform reads it', () => {
     const stack = newStack();
     new TokenMonitor(stack, 'Monitor', { directory: '/tokens', tokens: [{ status }] });
@@ -147,6 +201,100 @@ describe('TokenMonitor', () => {
       'a webhook that is no address',
       () => ({ notificationWebhook: 'alerts' }),
       'notificationWebhook is "alerts": give an http or https address, such as "https://alerts.example.com/webhook"',
+    ],
+    [
+      'no formats',
+      () => ({ formats: [] }),
+      'formats is empty, so that nothing would be written: give at least one, such as MonitoringFormat.statusFile()',
+    ],
+    [
+      'a format twice',
+      () => ({ formats: [MonitoringFormat.statusFile(), MonitoringFormat.statusFile()] }),
+      'two formats would both write /tokens/Ci/token_status.json: leave one of them out, or give it another filename',
+    ],
+    [
+      'a textfile that node_exporter would not read',
+      () => ({ formats: [MonitoringFormat.prometheusTextfile({ filename: 'tokens.txt' })] }),
+      'filename of the Prometheus textfile is "tokens.txt", which node_exporter would not read: give a name without ' +
+        'folders that ends in .prom, such as "tokens.prom"',
+    ],
+    [
+      'a textfile whose name is known only when Terraform runs',
+      (stack) => ({
+        formats: [
+          MonitoringFormat.prometheusTextfile({
+            filename: new TerraformVariable(stack, 'name', { type: 'string' }).stringValue,
+          }),
+        ],
+      }),
+      'filename of the Prometheus textfile is known only when Terraform runs: give a name such as "tokens.prom"',
+    ],
+    [
+      'a textfile in no folder',
+      () => ({ formats: [MonitoringFormat.prometheusTextfile({ directory: ' ' })] }),
+      'directory of the Prometheus textfile is empty: give the folder for the files, such as ' +
+        '"/var/lib/prometheus/node-exporter"',
+    ],
+    [
+      'rules in no folder',
+      () => ({ formats: [MonitoringFormat.prometheusAlertRules({ directory: '' })] }),
+      'directory of the Prometheus alert rules is empty: give the folder for the files, such as "/etc/prometheus/rules"',
+    ],
+    [
+      'metrics of an apply interval that is known only when Terraform runs',
+      (stack) => ({
+        tokens: [
+          new RotatingToken(stack, 'Deploy', {
+            blueprint: TimedToken.blueprint({ name: 'deploy' }),
+            rotation: RotationSchedule.every(Duration.days(30), {
+              applyInterval: Duration.days(new TerraformVariable(stack, 'n', { type: 'number' }).numberValue),
+            }),
+          }),
+        ],
+        formats: [MonitoringFormat.prometheusTextfile()],
+      }),
+      'the applyInterval of token "Deploy" is known only when Terraform runs, but the metrics need its seconds now: ' +
+        'give one such as Duration.days(1)',
+    ],
+    [
+      'labels that are the alerts’ own',
+      () => ({ formats: [MonitoringFormat.prometheusAlertRules({ labels: { severity: 'page' } })] }),
+      'labels of the Prometheus alert rules has "severity": give a name of letters, digits and "_" that is none of the ' +
+        'alerts\' own (alertname, severity, monitor, token, environment), such as "team"',
+    ],
+    [
+      'labels that Prometheus would fill in',
+      () => ({ formats: [MonitoringFormat.prometheusAlertRules({ labels: { team: '{{ $value }}' } })] }),
+      'labels of the Prometheus alert rules has "team" with the value "{{ $value }}", which is a template to ' +
+        'Prometheus: give plain text',
+    ],
+    [
+      'labels that are known only when Terraform runs',
+      (stack) => ({
+        formats: [
+          MonitoringFormat.prometheusAlertRules({
+            labels: { team: new TerraformVariable(stack, 'team', { type: 'string' }).stringValue },
+          }),
+        ],
+      }),
+      'labels of the Prometheus alert rules has "team" with a value that is known only when Terraform runs: give one ' +
+        'that is known now',
+    ],
+    [
+      'a runbook that is no address',
+      () => ({ formats: [MonitoringFormat.prometheusAlertRules({ runbookUrl: 'runbook' })] }),
+      'runbookUrl is "runbook": give an address, such as "https://runbooks.example.com/tokens"',
+    ],
+    [
+      'a runbook that is known only when Terraform runs',
+      (stack) => ({
+        formats: [
+          MonitoringFormat.prometheusAlertRules({
+            runbookUrl: new TerraformVariable(stack, 'url', { type: 'string' }).stringValue,
+          }),
+        ],
+      }),
+      'runbookUrl is known only when Terraform runs: give an address that is known now',
     ],
   ])('refuses %s', (_, props, message) => {
     expect(refused(props)).toEqual([`[stack/Monitor] ${message}`]);
