@@ -17,7 +17,7 @@ import { CodeMaker } from 'codemaker';
 
 /**
  * Generates src/bindings, one class for each resource type of the companion provider, from the
- * provider's own schema.
+ * provider's own schema; ephemeral resources as well, which cdktf's generator doesn't know.
  *
  *   tsx scripts/bindings.ts [--check] [--schema FILE]
  *
@@ -33,6 +33,17 @@ const SOURCE = 'access-tokens/tokens';
 // A range, so that a patch of the provider needs no release of the constructs.
 const CONSTRAINT = `${SOURCE}@~> 0.1`;
 const ADDRESS = `registry.terraform.io/${SOURCE}`;
+
+const EPHEMERAL = 'ephemeral';
+const EPHEMERAL_BASE = 'TerraformEphemeralResource';
+/** Of the base class: in bindings/ beside this script, and in src/bindings. */
+const EPHEMERAL_FOLDER = 'terraform-ephemeral-resource';
+
+type Provider = NonNullable<ProviderSchema['provider_schemas']>[string];
+
+interface Ephemerals {
+  readonly ephemeral_resource_schemas?: Provider['resource_schemas'];
+}
 
 /** What has to be mended by whoever runs this; printed without a stack trace. */
 class BindingsError extends Error {}
@@ -121,7 +132,8 @@ async function generate(schema: ProviderSchema): Promise<Map<string, string>> {
     Language.TYPESCRIPT,
   );
   // `never`: the generator's types name a copy of codemaker of its own, and a branded string.
-  const newGenerator = () => new TerraformProviderGenerator(new CodeMaker() as never, schema);
+  const all = withEphemerals(schema);
+  const newGenerator = () => new TerraformProviderGenerator(new CodeMaker() as never, all);
 
   refuseCollisions(newGenerator().buildResourceModels(ADDRESS as never, target));
   const generator = newGenerator();
@@ -158,12 +170,43 @@ function refuseCollisions(models: readonly { filePath: string; terraformType: st
   }
 }
 
+/** The generator knows no ephemeral resources: to it they are resources of another name, made of another class below. */
+function withEphemerals(schema: ProviderSchema): ProviderSchema {
+  const provider = schema.provider_schemas![ADDRESS] as Provider & Ephemerals;
+  const renamed = Object.entries(provider.ephemeral_resource_schemas ?? {}).map(
+    ([type, each]) => [`${EPHEMERAL}_${type}`, each] as const,
+  );
+  const resources = { ...provider.resource_schemas, ...Object.fromEntries(renamed) };
+  return { ...schema, provider_schemas: { [ADDRESS]: { ...provider, resource_schemas: resources } } };
+}
+
+/** Gives the class of an ephemeral resource its own name in Terraform, and the base class that writes its block. */
+function asEphemeral(text: string): string {
+  const made = text
+    .replaceAll(`/resources/${EPHEMERAL}_`, '/ephemeral-resources/')
+    .replaceAll(new RegExp(`(?<=["' ])${EPHEMERAL}_(?=[a-z_]+["'}])`, 'g'), '')
+    .replace('extends cdktf.TerraformResource', `extends ${EPHEMERAL_BASE}`)
+    .replace(
+      "import * as cdktf from 'cdktf';",
+      `import * as cdktf from 'cdktf';\nimport { ${EPHEMERAL_BASE} } from '../${EPHEMERAL_FOLDER}';`,
+    )
+    // Nothing ephemeral can be imported.
+    .replace(/ {2}\/\/ =+\n {2}\/\/ STATIC Methods\n[^]*?\n {6}\}\n\n/, '');
+  const left = /\bephemeral_|cdktf\.TerraformResource\b|ImportableResource/.exec(made);
+  if (left) {
+    throw new Error(`the generator writes ephemeral resources in another way than before: ${left[0]}`);
+  }
+  return made;
+}
+
 function collect(folder: string): Map<string, string> {
-  const generated = new Map<string, string>();
+  const base = readFileSync(join(__dirname, 'bindings', `${EPHEMERAL_FOLDER}.ts`), 'utf8');
+  const generated = new Map([[join(EPHEMERAL_FOLDER, 'index.ts'), base]]);
   for (const file of filesBelow(folder)) {
     // The generator's own indexes make one namespace a type; ours is flat.
     if (dirname(file) !== '.' && basename(file) !== 'README.md') {
-      generated.set(file, readFileSync(join(folder, file), 'utf8'));
+      const text = readFileSync(join(folder, file), 'utf8');
+      generated.set(file, file.startsWith(`${EPHEMERAL}-`) ? asEphemeral(text) : text);
     }
   }
   const types = [...new Set([...generated.keys()].map((file) => file.split(sep)[0]))].sort();

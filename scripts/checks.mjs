@@ -50,7 +50,7 @@ const handbook = { name: 'API.md is of the sources', run: ({ env }) => checkHand
 const projectFiles = { name: 'project files are of .projenrc.ts', run: ({ env }) => checkProjectFiles(env) };
 
 /** One jest run. `counts()` says afterwards what it came to, in tests. */
-function jest(name, cwd, args) {
+export function jest(name, cwd, args) {
   const folder = mkdtempSync(join(tmpdir(), 'jest-'));
   const report = join(folder, 'report.json');
   let counts;

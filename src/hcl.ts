@@ -5,15 +5,34 @@ import { Fn, IResolvable, Op, ref, Token, Tokenization } from 'cdktf';
  * backslash or a `%{` in it would break out of, also where a reference stands beside it.
  */
 export function quoted(text: string): string {
-  if (!Token.isUnresolved(text)) return literal(text);
+  const parts = partsOf(text);
+  if (parts.every((part) => !Token.isUnresolved(part))) return literal(text);
+  return parts.length === 1 ? parts[0] : Fn.join('', parts.map(orLiteral));
+}
+
+/** References and the plain text between them. */
+function partsOf(text: string): string[] {
+  if (text === '') return [];
   const parts: string | string[] = Tokenization.reverseString(text).join({
     join: (left: string | string[], right: string) => [left, right].flat(),
   });
-  if (typeof parts === 'string') return text;
-  return Fn.join(
-    '',
-    parts.map((part) => (Token.isUnresolved(part) ? part : literal(part))),
-  );
+  return [parts].flat().flatMap((part) => (Token.isUnresolved(part) ? part : withoutNumbers(part)));
+}
+
+const NUMBER = /(-?\d+(?:\.\d+)?e\+\d+)/;
+
+/** In a text, cdktf's stand-in for a number that is known later looks like any number. */
+function withoutNumbers(plain: string): string[] {
+  return plain
+    .split(NUMBER)
+    .filter((part) => part !== '')
+    .map((part) =>
+      NUMBER.test(part) && Token.isUnresolved(Number(part)) ? Fn.tostring(Number(part)) : part,
+    );
+}
+
+function orLiteral(part: string): string {
+  return Token.isUnresolved(part) ? part : literal(part);
 }
 
 function literal(text: string): string {

@@ -32,4 +32,4 @@ const HEAD = [
   `':' //; command -v node >/dev/null && exec node "$0" "$@"; echo "tokens-emulator needs Node.js 20.18 or newer on PATH" >&2; exit 1`,
 ].join('\n');
 
-if (require.main === module) bundle(join(__dirname, '..', 'dist', 'tokens-emulator'));
+if (require.main === module) bundle(process.argv[2] ?? join(__dirname, '..', 'dist', 'tokens-emulator'));

@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { build, BuildOptions, Plugin } from 'esbuild';
 
 /**
- * Builds `dist/terraform-provider-tokens`: one executable file, not minified, so that a crash's stack can be read.
+ * Builds `dist/terraform-provider-tokens`, or the file that is named: one executable file, not minified, so that a
+ * crash's stack can be read.
  *
  * Terraform starts a process for each phase of a command and waits for its handshake, and V8 parses all of a
  * script before it runs any. So what is not needed for the handshake is carried in comments, as parts that are
@@ -24,7 +25,7 @@ const HEAD = [
 ];
 
 const root = join(__dirname, '..');
-const outfile = join(root, 'dist', 'terraform-provider-tokens');
+const outfile = resolve(process.argv[2] ?? join(root, 'dist', 'terraform-provider-tokens'));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
 /** Stands in a part for what would end the comment that it is in. */

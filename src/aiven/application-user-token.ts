@@ -1,13 +1,24 @@
-import { isIP } from 'node:net';
-import { TerraformProvider, Token } from 'cdktf';
+import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { IAivenApplicationUser } from './application-user';
 import { AivenScope } from './scope';
-import { AccessTokenBase, IAccessToken } from '../access-token';
+import {
+  ENVIRONMENT_VARIABLE,
+  NAME_RULES,
+  LONGEST,
+  secondsOf,
+  SERVICE,
+  SHORTEST,
+  tokenFindings,
+} from './token-attributes';
+import { AccessToken, AccessTokenAttributes, AccessTokenBase, IAccessToken } from '../access-token';
+import { AuthorizationScheme } from '../authorization-scheme';
 import { AivenOrganizationApplicationUserToken } from '../bindings';
 import { provideFor } from '../companion-provider';
 import { Duration } from '../duration';
-import { Findings, isShorter, list, text, TextLimit, within } from '../findings';
+import { tokenName } from '../environment/token-name';
+import { Findings, isShorter } from '../findings';
+import { ANY, importFrom } from '../import-block';
 import { slotName } from '../slot-name';
 import { ITokenBlueprint, LifetimeLimits, TokenSlot } from '../token-blueprint';
 
@@ -89,12 +100,7 @@ export interface AivenApplicationUserTokenProps {
   readonly provider?: TerraformProvider;
 }
 
-// The limits are those that Aiven's own provider checks since 4.45; the number of tokens is of Aiven's documentation.
-const SERVICE = AivenOrganizationApplicationUserToken.tfResourceType;
-const SHORTEST = Duration.seconds(600);
-const LONGEST = Duration.seconds(315_360_000);
-const DESCRIPTION: TextLimit = { service: SERVICE, most: 1000, unit: 'bytes' };
-const MOST_ELEMENTS = 100;
+// Of Aiven's documentation.
 const MOST_TOKENS = 10;
 
 const tokensOf = new WeakMap<IAivenApplicationUser, number>();
@@ -111,6 +117,15 @@ export class AivenApplicationUserToken extends AccessTokenBase {
     return new AivenApplicationUserTokenBlueprint(props);
   }
 
+  /** A token of Aiven that was made elsewhere. */
+  public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
+    return AccessToken.fromAttributes({
+      authorizationScheme: AuthorizationScheme.AIVEN,
+      environmentVariable: ENVIRONMENT_VARIABLE,
+      ...attributes,
+    });
+  }
+
   public readonly expiresAt?: string;
   private readonly resource: AivenOrganizationApplicationUserToken;
 
@@ -120,7 +135,7 @@ export class AivenApplicationUserToken extends AccessTokenBase {
     const resource = new AivenOrganizationApplicationUserToken(this, 'Resource', {
       organizationId: user.organizationId,
       userId: user.userId,
-      description,
+      description: tokenName(this, description, NAME_RULES),
       maxAgeSeconds: maxAge && secondsOf(maxAge),
       extendWhenUsed,
       scopes: scopes?.map(({ name }) => name),
@@ -149,6 +164,32 @@ export class AivenApplicationUserToken extends AccessTokenBase {
   public get issuedAt(): string {
     return this.resource.createTime;
   }
+
+  public get authorizationScheme(): AuthorizationScheme {
+    return AuthorizationScheme.AIVEN;
+  }
+
+  public get environmentVariable(): string {
+    return ENVIRONMENT_VARIABLE;
+  }
+
+  /**
+   * Adopts a token that is there already, by an `import` block, which needs Terraform 1.5 or later: the next apply
+   * takes it over instead of making one, and Terraform renames, replaces and revokes it from then on. Its secret is
+   * not adopted, since Aiven tells it once: `value` is null, until the token is replaced. Leave the call in, or
+   * remove it after the apply.
+   *
+   * @param id organization, user and prefix of the token, with slashes between them, such as
+   * `org1a2b3c4d5e6/u1a2b3c4d5e6/XCJ3+bgWywIh`; the prefix may have slashes itself
+   */
+  public importFrom(id: string): void {
+    const { organizationIdInput, userIdInput } = this.resource;
+    importFrom(this, this.resource, id, {
+      ORGANIZATION: organizationIdInput!,
+      USER: userIdInput!,
+      TOKEN_PREFIX: ANY,
+    });
+  }
 }
 
 class AivenApplicationUserTokenBlueprint implements ITokenBlueprint {
@@ -174,23 +215,13 @@ function allowed(life: Duration): Duration {
   return isShorter(SHORTEST, life) ? Duration.seconds(Math.ceil(life.toSeconds())) : SHORTEST;
 }
 
-function secondsOf(maxAge: Duration): number | undefined {
-  return maxAge.isUnresolved() ? undefined : maxAge.toSeconds();
-}
-
 function findings(props: AivenApplicationUserTokenProps, count: number): Findings {
-  const { user, description, scopes, ipAllowlist } = props;
-  const found = [...text('description', description, 'deployments', DESCRIPTION), ...ageFindings(props)];
-  if (scopes) {
-    const names = scopes.map(({ name }) => name);
-    found.push(...list('scopes', names, 'AivenScope.PROJECTS_READ', MOST_ELEMENTS));
-    if (names.some((name) => name.trim() === '')) {
-      found.push('scopes has an empty one: leave it out, or name it, such as AivenScope.of("projects:read")');
-    }
-  }
-  if (ipAllowlist) {
-    found.push(...list('ipAllowlist', ipAllowlist, '"10.0.0.0/8"', MOST_ELEMENTS));
-    found.push(...(Token.isUnresolved(ipAllowlist) ? [] : ipAllowlist.flatMap(addressFindings)));
+  const { user, maxAge, extendWhenUsed } = props;
+  const found = tokenFindings(props);
+  if (!maxAge && extendWhenUsed === true) {
+    found.push(
+      'extendWhenUsed is true, but without maxAge the token never expires: give maxAge, or leave it out',
+    );
   }
   if (count > MOST_TOKENS) {
     found.push(
@@ -198,33 +229,6 @@ function findings(props: AivenApplicationUserTokenProps, count: number): Finding
     );
   }
   return found;
-}
-
-function ageFindings({ maxAge, extendWhenUsed }: AivenApplicationUserTokenProps): Findings {
-  if (!maxAge) {
-    return extendWhenUsed === true
-      ? ['extendWhenUsed is true, but without maxAge the token never expires: give maxAge, or leave it out']
-      : [];
-  }
-  if (maxAge.isUnresolved()) {
-    return [
-      'maxAge is known only when Terraform runs, but its seconds are needed now: give one such as Duration.days(30)',
-    ];
-  }
-  const found = within('maxAge', maxAge, { service: SERVICE, shortest: SHORTEST, longest: LONGEST }, '30d');
-  if (found.length > 0 || Number.isInteger(maxAge.toSeconds())) return found;
-  return [`maxAge is ${maxAge}: make it whole seconds, such as ${Math.ceil(maxAge.toSeconds())}s`];
-}
-
-function addressFindings(given: string): Findings {
-  if (Token.isUnresolved(given)) return [];
-  const [address, length, ...rest] = given.split('/');
-  const bits = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  const fits = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
-  if (bits > 0 && fits && rest.length === 0) return [];
-  return [
-    `ipAllowlist has ${JSON.stringify(given)}: give an address or a CIDR block, such as "192.0.2.7" or "10.0.0.0/8"`,
-  ];
 }
 
 function nameOf(user: IAivenApplicationUser): string {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AivenOrganizationApplicationUser } from '../bindings';
 import { provideFor } from '../companion-provider';
 import { Findings, text } from '../findings';
+import { ANY, importFrom } from '../import-block';
 
 /** An application user of an Aiven organization: who access tokens are made for. */
 export interface IAivenApplicationUser {
@@ -80,6 +81,16 @@ export class AivenApplicationUser extends Construct implements IAivenApplication
   /** Address that stands for the user; no mail goes there. */
   public get email(): string {
     return this.resource.email;
+  }
+
+  /**
+   * Adopts a user that is there already, by an `import` block, which needs Terraform 1.5 or later: the next apply
+   * takes it over instead of making one, and a destroy removes it. Leave the call in, or remove it after the apply.
+   *
+   * @param id organization and user with a slash between them, such as `org1a2b3c4d5e6/u1a2b3c4d5e6`
+   */
+  public importFrom(id: string): void {
+    importFrom(this, this.resource, id, { ORGANIZATION: this.organizationId, USER: ANY });
   }
 }
 

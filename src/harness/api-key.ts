@@ -1,11 +1,12 @@
 import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { HarnessApiKeyType, IHarnessApiKeyOwner } from './api-key-owner';
-import { identifier, tagFindings, tagList } from './entity';
+import { identifier, placeForm, tagFindings, tagList } from './entity';
 import { HarnessPlatformApikey } from '../bindings';
 import { provideFor } from '../companion-provider';
 import { Duration } from '../duration';
 import { Findings, positive, text } from '../findings';
+import { importFrom } from '../import-block';
 import { SiblingNames } from '../sibling-names';
 
 /** An API key of Harness: what tokens belong to. It is no secret. */
@@ -123,6 +124,22 @@ export class HarnessApiKey extends Construct implements IHarnessApiKey {
 
   public get identifier(): string {
     return this.resource.identifier;
+  }
+
+  /**
+   * Adopts an API key that is there already, by an `import` block, which needs Terraform 1.5 or later: the next apply
+   * takes it over instead of making one, and a destroy removes it. Leave the call in, or remove it after the apply.
+   *
+   * @param id `parent/apiKey/type`, with `org/` or `org/project/` before it where it is in one: the identifiers, and
+   * `USER` or `SERVICE_ACCOUNT` as the type
+   */
+  public importFrom(id: string): void {
+    importFrom(this, this.resource, id, {
+      ...placeForm(this.owner),
+      PARENT: this.owner.parentId,
+      API_KEY: this.resource.identifierInput!,
+      TYPE: this.owner.apiKeyType,
+    });
   }
 }
 

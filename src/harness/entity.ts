@@ -1,5 +1,10 @@
 import { Token } from 'cdktf';
+import { NameRules } from '../environment/token-name';
 import { Findings, text } from '../findings';
+import { ImportForm } from '../import-block';
+
+/** Where Harness's own tools look for a token. */
+export const ENVIRONMENT_VARIABLE = 'HARNESS_PLATFORM_API_KEY';
 
 /** Where in Harness something is: in the account itself, in an organization, or in a project of one. */
 export interface HarnessPlace {
@@ -10,6 +15,13 @@ export interface HarnessPlace {
 
 // Of Harness's documentation on entity identifiers.
 const IDENTIFIER = /^[A-Za-z_][\w$]{0,127}$/;
+
+/** What a prefix may hold is less than what a name may. */
+export const IDENTIFIER_RULES: NameRules = {
+  separator: '_',
+  limit: { service: 'harness_platform_token', most: 128, unit: 'characters' },
+  forbidden: /[^\w$]/g,
+};
 
 /** What identifies an entity among its siblings, and never changes. */
 export function identifier(given: string): Findings {
@@ -31,6 +43,14 @@ export function place({ accountId, orgId, projectId }: HarnessPlace): Findings {
     );
   }
   return found;
+}
+
+/** The parts of an id for `terraform import` that say where something is; none for the account itself. */
+export function placeForm({ orgId, projectId }: Omit<HarnessPlace, 'accountId'>): ImportForm {
+  return {
+    ...(orgId !== undefined && { ORG: orgId }),
+    ...(projectId !== undefined && { PROJECT: projectId }),
+  };
 }
 
 /** Tags as Harness has them: `key:value`, or `key` alone where the value is empty. */

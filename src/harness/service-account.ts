@@ -1,10 +1,11 @@
 import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { HarnessApiKeyType, IHarnessApiKeyOwner } from './api-key-owner';
-import { identifier, place, tagFindings, tagList } from './entity';
+import { identifier, place, placeForm, tagFindings, tagList } from './entity';
 import { HarnessPlatformServiceAccount } from '../bindings';
 import { provideFor } from '../companion-provider';
 import { Findings, text } from '../findings';
+import { importFrom } from '../import-block';
 import { SiblingNames } from '../sibling-names';
 
 /** A service account of Harness: who acts without being a person. */
@@ -154,6 +155,20 @@ export class HarnessServiceAccount extends Construct implements IHarnessServiceA
 
   public get parentId(): string {
     return this.resource.identifier;
+  }
+
+  /**
+   * Adopts a service account that is there already, by an `import` block, which needs Terraform 1.5 or later: the
+   * next apply takes it over instead of making one, and a destroy removes it. Leave the call in, or remove it after
+   * the apply.
+   *
+   * @param id its identifier, with `org/` or `org/project/` before it where it is in one
+   */
+  public importFrom(id: string): void {
+    importFrom(this, this.resource, id, {
+      ...placeForm(this),
+      SERVICE_ACCOUNT: this.resource.identifierInput!,
+    });
   }
 }
 

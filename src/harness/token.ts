@@ -1,13 +1,23 @@
-import { Fn, TerraformProvider, TerraformStack, Token } from 'cdktf';
+import { TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { IHarnessApiKey } from './api-key';
-import { identifier, tagFindings, tagList } from './entity';
-import { AccessTokenBase, IAccessToken } from '../access-token';
+import {
+  ENVIRONMENT_VARIABLE,
+  identifier,
+  IDENTIFIER_RULES,
+  placeForm,
+  tagFindings,
+  tagList,
+} from './entity';
+import { fromMilliseconds, milliseconds } from './milliseconds';
+import { AccessToken, AccessTokenAttributes, AccessTokenBase, IAccessToken } from '../access-token';
+import { AuthorizationScheme } from '../authorization-scheme';
 import { HarnessPlatformToken } from '../bindings';
-import { callCompanion, provideFor } from '../companion-provider';
+import { provideFor } from '../companion-provider';
 import { Duration } from '../duration';
+import { tokenName } from '../environment/token-name';
 import { Findings, inOrder, instant, notNegative, text } from '../findings';
-import { quoted } from '../hcl';
+import { importFrom } from '../import-block';
 import { SiblingNames } from '../sibling-names';
 import { slotName } from '../slot-name';
 import { ITokenBlueprint, TokenSlot } from '../token-blueprint';
@@ -131,12 +141,23 @@ export class HarnessToken extends AccessTokenBase {
     return new HarnessTokenBlueprint(props);
   }
 
+  /** A token of Harness that was made elsewhere. */
+  public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
+    return AccessToken.fromAttributes({
+      authorizationScheme: AuthorizationScheme.API_KEY,
+      environmentVariable: ENVIRONMENT_VARIABLE,
+      ...attributes,
+    });
+  }
+
   private readonly resource: HarnessPlatformToken;
   private readonly givenExpiry?: string;
 
   constructor(scope: Construct, id: string, props: HarnessTokenProps) {
     super(scope, id);
-    const { apiKey, name = props.identifier, validFrom, expiresAt, rotationOverlap, description } = props;
+    const { apiKey, validFrom, expiresAt, rotationOverlap, description } = props;
+    const identifier = tokenName(this, props.identifier, IDENTIFIER_RULES);
+    const name = props.name === undefined ? identifier : tokenName(this, props.name, { separator: '-' });
     const { owner } = apiKey;
     const stack = TerraformStack.of(this);
     const resource = new HarnessPlatformToken(this, 'Resource', {
@@ -146,7 +167,7 @@ export class HarnessToken extends AccessTokenBase {
       apikeyType: owner.apiKeyType,
       parentId: owner.parentId,
       apikeyId: apiKey.identifier,
-      identifier: props.identifier,
+      identifier,
       name,
       validFrom: validFrom === undefined ? undefined : milliseconds(stack, validFrom),
       validTo: expiresAt === undefined ? undefined : milliseconds(stack, expiresAt),
@@ -156,8 +177,8 @@ export class HarnessToken extends AccessTokenBase {
     });
     this.resource = provideFor(resource, props.provider);
     this.givenExpiry = expiresAt;
-    const claimed = identifiers.claim(apiKey, 'identifier', props.identifier, this);
-    this.node.addValidation({ validate: () => [...findings(props, name), ...claimed] });
+    const claimed = identifiers.claim(apiKey, 'identifier', identifier, this);
+    this.node.addValidation({ validate: () => [...findings(props), ...claimed] });
   }
 
   public get value(): string {
@@ -181,6 +202,35 @@ export class HarnessToken extends AccessTokenBase {
       this.givenExpiry ?? fromMilliseconds(this.resource.interpolationForAttribute('valid_to').toString())
     );
   }
+
+  public get authorizationScheme(): AuthorizationScheme {
+    return AuthorizationScheme.API_KEY;
+  }
+
+  public get environmentVariable(): string {
+    return ENVIRONMENT_VARIABLE;
+  }
+
+  /**
+   * Adopts a token that is there already, by an `import` block, which needs Terraform 1.5 or later: the next apply
+   * takes it over instead of making one, and Terraform renames, replaces and revokes it from then on. Its secret is
+   * not adopted, since Harness tells it once: `value` is null, until the token is replaced. Leave the call in, or
+   * remove it after the apply.
+   *
+   * @param id `parent/apiKey/type/token`, with `org/` or `org/project/` before it where the API key is in one: the
+   * identifiers, and `USER` or `SERVICE_ACCOUNT` as the type
+   */
+  public importFrom(id: string): void {
+    const { orgIdInput, projectIdInput, parentIdInput, apikeyIdInput, apikeyTypeInput, identifierInput } =
+      this.resource;
+    importFrom(this, this.resource, id, {
+      ...placeForm({ orgId: orgIdInput, projectId: projectIdInput }),
+      PARENT: parentIdInput!,
+      API_KEY: apikeyIdInput!,
+      TYPE: apikeyTypeInput!,
+      TOKEN: identifierInput!,
+    });
+  }
 }
 
 class HarnessTokenBlueprint implements ITokenBlueprint {
@@ -198,20 +248,8 @@ class HarnessTokenBlueprint implements ITokenBlueprint {
   }
 }
 
-/** An instant as Harness counts it. Terraform has no function for that, the companion does. */
-function milliseconds(stack: TerraformStack, at: string): number {
-  return Token.isUnresolved(at)
-    ? Token.asNumber(callCompanion(stack, 'unix_milliseconds', at))
-    : Date.parse(at);
-}
-
-/** The other way Terraform can do it. */
-function fromMilliseconds(count: string): string {
-  return Fn.timeadd('1970-01-01T00:00:00Z', quoted(`${count}ms`));
-}
-
-function findings(props: HarnessTokenProps, name: string): Findings {
-  const { validFrom, expiresAt, rotationOverlap } = props;
+function findings(props: HarnessTokenProps): Findings {
+  const { name = props.identifier, validFrom, expiresAt, rotationOverlap } = props;
   const found = [...identifier(props.identifier), ...text('name', name, 'deploy token')];
   if (validFrom !== undefined) found.push(...instant('validFrom', validFrom));
   if (expiresAt !== undefined) found.push(...instant('expiresAt', expiresAt));

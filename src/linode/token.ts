@@ -1,10 +1,13 @@
-import { TerraformProvider, Token } from 'cdktf';
+import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import { ENVIRONMENT_VARIABLE, labelFindings, NAME_RULES, scopeFindings, scopeList } from './attributes';
 import { LinodeScope } from './scope';
-import { AccessTokenBase, IAccessToken } from '../access-token';
+import { AccessToken, AccessTokenAttributes, AccessTokenBase, IAccessToken } from '../access-token';
 import { LinodeToken as LinodeTokenResource } from '../bindings';
 import { provideFor } from '../companion-provider';
-import { Findings, instant, list, text, TextLimit } from '../findings';
+import { tokenName } from '../environment/token-name';
+import { Findings, instant } from '../findings';
+import { importFrom } from '../import-block';
 import { slotName } from '../slot-name';
 import { ITokenBlueprint, TokenSlot } from '../token-blueprint';
 
@@ -60,9 +63,6 @@ export interface LinodeTokenProps {
   readonly provider?: TerraformProvider;
 }
 
-// Of Linode's API documentation, which Linode's own provider counts in bytes.
-const LABEL: TextLimit = { service: LinodeTokenResource.tfResourceType, most: 100, unit: 'bytes' };
-
 /** A personal access token of Linode: `linode_token`. */
 export class LinodeToken extends AccessTokenBase {
   /** How to make Linode tokens: what a `RotatingToken` fills its slots with. */
@@ -70,14 +70,19 @@ export class LinodeToken extends AccessTokenBase {
     return new LinodeTokenBlueprint(props);
   }
 
+  /** A token of Linode that was made elsewhere. */
+  public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
+    return AccessToken.fromAttributes({ environmentVariable: ENVIRONMENT_VARIABLE, ...attributes });
+  }
+
   public readonly expiresAt?: string;
   private readonly resource: LinodeTokenResource;
 
   constructor(scope: Construct, id: string, props: LinodeTokenProps) {
     super(scope, id);
-    const { label, scopes, expiresAt } = props;
-    // Linode takes commas as well, but its provider compares what spaces separate.
-    const config = { label, scopes: scopes.map(({ name }) => name).join(' '), expiry: expiresAt };
+    const { scopes, expiresAt } = props;
+    const label = tokenName(this, props.label, NAME_RULES);
+    const config = { label, scopes: scopeList(scopes), expiry: expiresAt };
     this.resource = provideFor(new LinodeTokenResource(this, 'Resource', config), props.provider);
     this.expiresAt = expiresAt === undefined ? undefined : this.resource.expiry;
     this.node.addValidation({ validate: () => findings(props) });
@@ -98,6 +103,22 @@ export class LinodeToken extends AccessTokenBase {
   public get issuedAt(): string {
     return this.resource.created;
   }
+
+  public get environmentVariable(): string {
+    return ENVIRONMENT_VARIABLE;
+  }
+
+  /**
+   * Adopts a token that is there already, by an `import` block, which needs Terraform 1.5 or later: the next apply
+   * takes it over instead of making one, and Terraform renames, replaces and revokes it from then on. Its secret is
+   * not adopted, since Linode tells it once: `value` is null, until the token is replaced. Leave the call in, or
+   * remove it after the apply.
+   *
+   * @param id the token's number, such as `1234567`, as Linode's API lists it
+   */
+  public importFrom(id: string): void {
+    importFrom(this, this.resource, id, { NUMBER: /^\d+$/ });
+  }
 }
 
 class LinodeTokenBlueprint implements ITokenBlueprint {
@@ -111,27 +132,8 @@ class LinodeTokenBlueprint implements ITokenBlueprint {
 
 function findings({ label, scopes, expiresAt }: LinodeTokenProps): Findings {
   return [
-    ...text('label', label, 'github-actions-deploy', LABEL),
-    ...scopeFindings(scopes.map(({ name }) => name)),
+    ...labelFindings(label),
+    ...scopeFindings(scopes),
     ...(expiresAt === undefined ? [] : instant('expiresAt', expiresAt)),
   ];
-}
-
-function scopeFindings(scopes: string[]): Findings {
-  if (scopes.length === 0) {
-    return ['scopes is empty: say what the token may do, such as LinodeScope.LINODES_READ_ONLY'];
-  }
-  const known = scopes.filter((scope) => !Token.isUnresolved(scope));
-  const found = list('scopes', scopes, 'LinodeScope.LINODES_READ_ONLY');
-  for (const scope of known.filter((each) => each !== '*' && !/^[^\s,:]+:[^\s,:]+$/.test(each))) {
-    found.push(
-      `scopes has ${JSON.stringify(scope)}: give each scope as "area:level", such as LinodeScope.of("linodes:read_only")`,
-    );
-  }
-  if (known.includes('*') && scopes.length > 1) {
-    found.push(
-      'scopes has LinodeScope.ALL and others: give it alone, or leave it out for a token that may do less',
-    );
-  }
-  return found;
 }

@@ -1,11 +1,12 @@
-import { TerraformProvider, Token } from 'cdktf';
+import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { AccessTokenBase, IAccessToken } from '../access-token';
+import { TIMED_TOKEN_LIMITS, timedTokenFindings } from './timed-token-limits';
+import { AccessToken, AccessTokenAttributes, AccessTokenBase, IAccessToken } from '../access-token';
 import { PyviderTimedToken } from '../bindings';
 import { provideFor } from '../companion-provider';
 import { Duration } from '../duration';
-import { Findings, instant, within } from '../findings';
-import { ITokenBlueprint, LifetimeLimits, TokenSlot } from '../token-blueprint';
+import { tokenName } from '../environment/token-name';
+import { ITokenBlueprint, TokenSlot } from '../token-blueprint';
 
 /** What every token made from one blueprint has in common. */
 export interface TimedTokenBlueprintProps {
@@ -48,13 +49,6 @@ export interface TimedTokenProps {
   readonly provider?: TerraformProvider;
 }
 
-// The expiry has to stay within the four digits that RFC 3339 has for a year.
-const LIMITS: LifetimeLimits = {
-  service: PyviderTimedToken.tfResourceType,
-  shortest: Duration.seconds(1),
-  longest: Duration.days(36_500),
-};
-
 /**
  * A random token that expires, made by the provider itself: `pyvider_timed_token`.
  *
@@ -67,13 +61,19 @@ export class TimedToken extends AccessTokenBase {
     return new TimedTokenBlueprint(props);
   }
 
+  /** A token of this kind that was made elsewhere. */
+  public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
+    return AccessToken.fromAttributes(attributes);
+  }
+
   private readonly resource: PyviderTimedToken;
 
   constructor(scope: Construct, id: string, props: TimedTokenProps) {
     super(scope, id);
-    const config = { name: props.name, lifetime: props.lifetime?.toString(), expiresAt: props.expiresAt };
+    const name = tokenName(this, props.name, { separator: '-' });
+    const config = { name, lifetime: props.lifetime?.toString(), expiresAt: props.expiresAt };
     this.resource = provideFor(new PyviderTimedToken(this, 'Resource', config), props.provider);
-    this.node.addValidation({ validate: () => findings(props) });
+    this.node.addValidation({ validate: () => timedTokenFindings(props) });
   }
 
   public get value(): string {
@@ -98,24 +98,11 @@ export class TimedToken extends AccessTokenBase {
 }
 
 class TimedTokenBlueprint implements ITokenBlueprint {
-  public readonly limits = LIMITS;
+  public readonly limits = TIMED_TOKEN_LIMITS;
 
   constructor(private readonly props: TimedTokenBlueprintProps) {}
 
   public issue(scope: Construct, id: string, slot: TokenSlot): IAccessToken {
     return new TimedToken(scope, id, { provider: slot.provider, ...this.props, expiresAt: slot.expiresAt });
   }
-}
-
-function findings({ name, lifetime, expiresAt }: TimedTokenProps): Findings {
-  const found: Findings = [];
-  if (!Token.isUnresolved(name) && name.trim() === '') {
-    found.push('name is empty: say what the token is for, such as "github-actions-deploy"');
-  }
-  if (lifetime && expiresAt !== undefined) {
-    found.push(`lifetime (${lifetime}) and expiresAt (${expiresAt}) are both given: leave one of them out`);
-  }
-  if (lifetime) found.push(...within('lifetime', lifetime, LIMITS, '1h'));
-  if (expiresAt !== undefined) found.push(...instant('expiresAt', expiresAt));
-  return found;
 }

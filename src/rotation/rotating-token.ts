@@ -1,42 +1,20 @@
-import { Fn, IResolvable, TerraformProvider, TerraformResource, Token } from 'cdktf';
-import { Construct, IConstruct } from 'constructs';
-import { IAccessToken } from '../access-token';
-import { Rotation } from '../bindings';
-import { provideFor } from '../companion-provider';
-import { isPresent, quoted } from '../hcl';
+import { Fn, IResolvable, TerraformStack, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { CountedToken } from './counted';
+import { Engine, SlotAttribute } from './engine';
+import { Reference } from './reference';
+import { resourceOf, RotatingBase, RotatingProps } from './rotating-base';
+import { AccessToken, IAccessToken } from '../access-token';
+import { AuthorizationScheme } from '../authorization-scheme';
+import { Findings } from '../findings';
+import { quoted } from '../hcl';
 import { ITokenBlueprint } from '../token-blueprint';
 import { IMonitoredToken, TokenStatus } from '../token-status';
-import { RotationSchedule } from './rotation-schedule';
 
 /** Properties of a `RotatingToken`. */
-export interface RotatingTokenProps {
+export interface RotatingTokenProps extends RotatingProps {
   /** How to make one token, such as `TimedToken.blueprint({ name: 'deploy' })`. */
   readonly blueprint: ITokenBlueprint;
-
-  /** When to rotate. */
-  readonly rotation: RotationSchedule;
-
-  /**
-   * Any text. Changing it rotates once at the next apply, without moving the boundaries: for somebody
-   * who held the token and has left. Everybody else keeps their overlap.
-   *
-   * @default - rotates by the schedule only
-   */
-  readonly rotateNow?: string;
-
-  /**
-   * Any text. Changing it reissues every slot at the next apply, with no overlap: a token has leaked.
-   *
-   * @default - nothing is revoked ahead of time
-   */
-  readonly revokeNow?: string;
-
-  /**
-   * The companion provider of the rotation, and of tokens whose blueprint names no other.
-   *
-   * @default - the stack's companion provider
-   */
-  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -45,81 +23,33 @@ export interface RotatingTokenProps {
  * It keeps a token in each of its slots. At each rotation the oldest one is replaced and becomes the
  * current one, while the token that was current until then stays valid for the overlap.
  */
-export class RotatingToken extends Construct implements IMonitoredToken {
+export class RotatingToken extends RotatingBase implements IMonitoredToken {
   /** The token to use from now on. */
   public readonly current: IAccessToken;
 
   /** The token before it, valid for the overlap; none with one slot. */
   public readonly previous?: IAccessToken;
 
-  /** The token of each slot. */
+  /** The token of each slot. With `revokePreviousAfter`, whatever is known of one is null while it is not there. */
   public readonly slots: IAccessToken[];
 
-  /** The schedule. */
-  public readonly schedule: RotationSchedule;
-
-  /** The `tokens_rotation` that decides which slot is replaced and when. */
-  public readonly rotation: Rotation;
+  private readonly blueprint: ITokenBlueprint;
 
   constructor(scope: Construct, id: string, props: RotatingTokenProps) {
-    super(scope, id);
-    const { blueprint, rotation: schedule, provider } = props;
-    this.schedule = schedule;
-    const rotation = new Rotation(this, 'Resource', {
-      period: schedule.period.toString(),
-      overlap: schedule.overlap.toString(),
-      applyInterval: schedule.applyInterval.toString(),
-      anchor: schedule.anchor,
-      slots: schedule.slots,
-      rotateTrigger: props.rotateNow,
-      revokeTrigger: props.revokeNow,
+    super(scope, id, props);
+    const { blueprint, rotation } = props;
+    this.blueprint = blueprint;
+    this.slots = this._issueSlots((slotId, slot) => {
+      const token = blueprint.issue(this, slotId, slot);
+      const resource = resourceOf(this.node.tryFindChild(slotId));
+      const counted = resource && rotation.revokePreviousAfter;
+      return [counted ? new CountedToken(token, resource) : token, resource];
     });
-    this.rotation = provideFor(rotation, provider);
-
-    this.slots = Array.from({ length: schedule._slotCount }, (_, index) =>
-      blueprint.issue(this, `Slot${index}`, {
-        index,
-        issuedAt: Token.asString(rotation.interpolationForAttribute(`slot_issued_at[${index}]`)),
-        expiresAt: Token.asString(rotation.interpolationForAttribute(`slot_expires_at[${index}]`)),
-        longestLife: schedule._longestLife,
-        provider,
-      }),
-    );
-    const orphaned = this.slots.flatMap((_, index) => (this.replaceWithItsSlot(index) ? [] : [index]));
-    this.current = new PointedToken(this, () => rotation.currentSlot);
-    this.previous = this.slots.length > 1 ? new PointedToken(this, () => rotation.previousSlot) : undefined;
-
-    this.node.addValidation({
-      validate: () => [
-        ...schedule._findings(blueprint.limits),
-        ...orphaned.map(
-          (index) =>
-            `the blueprint made no Terraform resource for slot ${index}, so that nothing would be replaced: let ` +
-            `issue(scope, id, slot) make the token's resource in scope under id ("Slot${index}"), or a construct ` +
-            `that has it as its default child`,
-        ),
-      ],
-    });
-  }
-
-  /** A number that grows by one with each token that is issued: for what has to notice a rotation, such as a write-only attribute's version. */
-  public get serial(): number {
-    return this.rotation.serial;
-  }
-
-  /** The boundaries that had passed since the anchor when it last rotated. */
-  public get generation(): number {
-    return this.rotation.generation;
-  }
-
-  /** When the current token was issued, RFC 3339. */
-  public get rotatedAt(): string {
-    return this.rotation.rotatedAt;
-  }
-
-  /** The boundary at which the next rotation falls due, RFC 3339. */
-  public get nextRotationAt(): string {
-    return this.rotation.nextRotationAt;
+    const stack = TerraformStack.of(this);
+    const engine = this._engine;
+    this.current = new PointedToken(this.slots, stack, engine, 'current_slot');
+    this.previous =
+      this.slots.length > 1 ? new PointedToken(this.slots, stack, engine, 'previous_slot') : undefined;
   }
 
   /** What a monitor may write down about the current token. */
@@ -132,20 +62,15 @@ export class RotatingToken extends Construct implements IMonitoredToken {
       expiresAt: this.current.expiresAt,
       rotates: true,
       keepsPrevious: this.previous !== undefined,
+      nextRotationAt: this.nextRotationAt,
+      applyInterval: this.schedule.applyInterval.toString(),
+      overlap: this.schedule.overlap.toString(),
     };
   }
 
-  /** Whether the token of a slot has a resource that can be replaced with it. */
-  private replaceWithItsSlot(index: number): boolean {
-    const resource = resourceOf(this.node.tryFindChild(`Slot${index}`));
-    if (!resource) return false;
-    // A raw address: Terraform refuses the "${...}" that cdktf makes of a construct here.
-    const serial = `${Rotation.tfResourceType}.${this.rotation.friendlyUniqueId}.slot_serials[${index}]`;
-    resource.lifecycle = {
-      ...resource.lifecycle,
-      replaceTriggeredBy: [...(resource.lifecycle?.replaceTriggeredBy ?? []), serial],
-    };
-    return true;
+  /** @internal */
+  protected _findings(): Findings {
+    return super._findings(this.blueprint.limits);
   }
 }
 
@@ -153,11 +78,15 @@ export class RotatingToken extends Construct implements IMonitoredToken {
  * The token in the slot that an attribute of the rotation points at. Made of getters, since cdktf
  * records where each expression was made, which costs more than all the rest.
  */
-class PointedToken implements IAccessToken {
+class PointedToken extends AccessToken {
   constructor(
-    private readonly of: RotatingToken,
-    private readonly slot: () => number,
-  ) {}
+    private readonly slots: readonly IAccessToken[],
+    private readonly stack: TerraformStack,
+    private readonly engine: Engine,
+    private readonly pointer: 'current_slot' | 'previous_slot',
+  ) {
+    super();
+  }
 
   public get value(): string {
     // While the slot is unknown, Terraform forgets that every one of them is sensitive.
@@ -174,32 +103,38 @@ class PointedToken implements IAccessToken {
 
   // The rotation's own times are known when it is planned and not sensitive, whatever the service says.
   public get issuedAt(): string {
-    return Fn.element(this.of.rotation.slotIssuedAt, this.slot());
+    return this.known('issued_at');
   }
 
   public get expiresAt(): string | undefined {
-    return this.neverExpires ? undefined : Fn.element(this.of.rotation.slotExpiresAt, this.slot());
-  }
-
-  public get available(): IResolvable {
-    return isPresent(this.value);
+    return this.neverExpires ? undefined : this.known('expires_at');
   }
 
   public get hasExpiration(): IResolvable {
     return Token.asAny(!this.neverExpires);
   }
 
+  public get authorizationScheme(): AuthorizationScheme {
+    return this.slots[0].authorizationScheme;
+  }
+
+  public get environmentVariable(): string {
+    return this.slots[0].environmentVariable;
+  }
+
   private get neverExpires(): boolean {
-    return this.of.slots.every((token) => token.expiresAt === undefined);
+    return this.slots.every((token) => token.expiresAt === undefined);
   }
 
   private pick(attribute: (token: IAccessToken) => string): string {
-    const each = this.of.slots.map((token) => quoted(attribute(token)));
-    return each.length === 1 ? each[0] : Fn.element(each, this.slot());
+    const each = this.slots.map((token) => quoted(attribute(token)));
+    return each.length === 1
+      ? each[0]
+      : Fn.element(each, Reference.number(this.engine.attribute(this.pointer), this.stack));
   }
-}
 
-function resourceOf(construct?: IConstruct): TerraformResource | undefined {
-  if (!construct || TerraformResource.isTerraformResource(construct)) return construct;
-  return resourceOf(construct.node.defaultChild);
+  private known(name: SlotAttribute): string {
+    const { stack, engine, pointer } = this;
+    return Reference.text(`element(${engine.slotAttributes(name)}, ${engine.attribute(pointer)})`, stack);
+  }
 }

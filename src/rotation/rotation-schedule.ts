@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Token } from 'cdktf';
 import { Duration } from '../duration';
 import { Findings, instant, isShorter, notNegative, positive } from '../findings';
+import { isInstant } from '../instant';
 import { LifetimeLimits } from '../token-blueprint';
 
 /** What else there is to say about when tokens rotate. */
@@ -34,6 +36,31 @@ export interface RotationOptions {
    * @default 2
    */
   readonly slots?: number;
+
+  /**
+   * How much later than `anchor` the boundaries lie; shorter than the period. For schedules that share an
+   * anchor and should not rotate together.
+   *
+   * @default - the boundaries lie at the anchor, or as `spreadOver` has it
+   */
+  readonly phase?: Duration;
+
+  /**
+   * Gives each rotating token a phase of its own, from nothing to less than this, in whole seconds, so that a
+   * thousand tokens don't rotate in one minute. It is made of the construct's path, hence the same at each
+   * synthesis; a construct that moves in the tree gets another one, as by another anchor.
+   *
+   * @default - all tokens of this schedule rotate at the same boundaries
+   */
+  readonly spreadOver?: Duration;
+
+  /**
+   * Revoke a token this long after its successor was issued, by the first apply after that; at least the
+   * overlap. For services where a token does not expire by itself, or later than needed.
+   *
+   * @default - it stays until it expires, or its slot is issued again
+   */
+  readonly revokePreviousAfter?: Duration;
 }
 
 /** As many as the companion provider keeps; beyond it, a typing error is likelier. */
@@ -52,7 +79,7 @@ export class RotationSchedule {
    * Rotate once in every period.
    *
    * @param period the time from one rotation to the next
-   * @param options overlap, apply interval, anchor and slots
+   * @param options overlap, apply interval, anchor, slots and the rest
    */
   public static every(period: Duration, options: RotationOptions = {}): RotationSchedule {
     return new RotationSchedule(period, options);
@@ -73,7 +100,13 @@ export class RotationSchedule {
   /** How many tokens are kept at a time. */
   public readonly slots: number;
 
+  /** How long after its successor was issued a token is revoked; when its time is over by itself, if not given. */
+  public readonly revokePreviousAfter?: Duration;
+
   private readonly options: RotationOptions;
+
+  /** Whether its phase can be calculated. */
+  private shifts?: boolean;
 
   private constructor(period: Duration, options: RotationOptions) {
     const quarter = period.isUnresolved() ? Duration.millis(0) : period.times(1 / 4);
@@ -83,6 +116,21 @@ export class RotationSchedule {
     this.overlap = options.overlap ?? (this.slots === 1 ? Duration.millis(0) : quarter);
     this.applyInterval = options.applyInterval ?? quarter;
     this.anchor = options.anchor ?? '1970-01-01T00:00:00Z';
+    this.revokePreviousAfter = options.revokePreviousAfter;
+  }
+
+  /**
+   * The anchor of the rotating token at a path: with its phase. As it was given where it can't be calculated,
+   * which `_findings` speaks of.
+   *
+   * @internal
+   */
+  public _anchorFor(path: string): string {
+    const { phase, spreadOver } = this.options;
+    if (!phase && !spreadOver) return this.anchor;
+    this.shifts ??= isInstant(this.anchor) && this.phaseFindings().length === 0;
+    if (!this.shifts) return this.anchor;
+    return shifted(this.anchor, phase ? phase.toMilliseconds() : spread(path, spreadOver!));
   }
 
   /**
@@ -112,14 +160,14 @@ export class RotationSchedule {
    * @internal
    */
   public _findings(limits?: LifetimeLimits): Findings {
-    const each = [...this.periodFindings(), ...this.optionFindings()];
+    const each = [...this.periodFindings(), ...this.optionFindings(), ...this.phaseFindings()];
     const { period, overlap, applyInterval } = this;
     // What follows compares the durations with one another: no sense in that while one of them is wrong.
     const comparable = each.length === 0 && ![period, overlap, applyInterval].some((it) => it.isUnresolved());
     const together = comparable
       ? [...this.inequalityFindings(), ...(limits ? this.lifetimeFindings(limits) : [])]
       : [];
-    return [...each, ...together, ...instant('anchor', this.anchor)];
+    return [...each, ...together, ...this.revokeFindings(), ...instant('anchor', this.anchor)];
   }
 
   private periodFindings(): Findings {
@@ -154,6 +202,61 @@ export class RotationSchedule {
       );
     }
     return found;
+  }
+
+  private phaseFindings(): Findings {
+    const { phase, spreadOver } = this.options;
+    const found: Findings = [];
+    if (phase && spreadOver) {
+      found.push(
+        `phase (${phase}) and spreadOver (${spreadOver}) are both given, but spreadOver gives each token a phase of ` +
+          `its own: leave one of them out`,
+      );
+    }
+    if (phase) found.push(...this.shiftFindings('phase', phase));
+    if (spreadOver) found.push(...this.shiftFindings('spreadOver', spreadOver));
+    return found;
+  }
+
+  /** What is wrong with something that shifts the anchor. */
+  private shiftFindings(name: 'phase' | 'spreadOver', shift: Duration): Findings {
+    const { period, anchor } = this;
+    const unknown = shift.isUnresolved() ? name : Token.isUnresolved(anchor) ? 'anchor' : undefined;
+    if (unknown) {
+      return [
+        `${unknown} is known only when Terraform runs, but ${name} shifts the anchor when the app is synthesized: ` +
+          `give ${unknown} a value that is known here, or leave ${name} out`,
+      ];
+    }
+    const wrong = notNegative(name, shift, '6h');
+    if (wrong.length > 0 || !isInstant(anchor)) return wrong;
+    const excess = period.isUnresolved() ? -1 : shift.toMilliseconds() - period.toMilliseconds();
+    if (excess > 0 || (name === 'phase' && shift.toMilliseconds() > 0 && excess === 0)) {
+      return [
+        `${name} is ${shift}, but after a period (${period}) the boundaries come again: make ${name} ` +
+          (name === 'phase' ? `shorter than ${period}` : `at most ${period}`),
+      ];
+    }
+    if (isInstant(shifted(anchor, shift.toMilliseconds()))) return [];
+    return [
+      `anchor (${anchor}) plus ${name} (${shift}) is not before the year 10000: give an earlier anchor`,
+    ];
+  }
+
+  private revokeFindings(): Findings {
+    const { revokePreviousAfter: after, overlap, slots } = this;
+    if (!after) return [];
+    if (slots === 1) {
+      return [
+        `revokePreviousAfter is ${after}, but with one slot there is no previous token: leave it out, or make slots 2`,
+      ];
+    }
+    const wrong = notNegative('revokePreviousAfter', after, '2d');
+    if (wrong.length > 0 || !isShorter(after, overlap)) return wrong;
+    return [
+      `revokePreviousAfter is ${after}, but overlap promises a token ${overlap} after its successor was issued: make ` +
+        `revokePreviousAfter at least ${overlap}, or overlap at most ${after}`,
+    ];
   }
 
   private inequalityFindings(): Findings {
@@ -205,4 +308,17 @@ export class RotationSchedule {
 
 function isCount(slots: number): boolean {
   return Number.isInteger(slots) && slots >= 1 && slots <= MAX_SLOTS;
+}
+
+/** An instant, so many milliseconds later. */
+function shifted(anchor: string, milliseconds: number): string {
+  const instant = new Date(Date.parse(anchor) + milliseconds);
+  return Number.isNaN(instant.getTime()) ? '' : instant.toISOString().replace('.000Z', 'Z');
+}
+
+/** A whole number of seconds from 0 to less than the given time, in milliseconds: always the same for a path. */
+function spread(path: string, over: Duration): number {
+  const seconds = Math.floor(over.toSeconds());
+  if (seconds <= 1) return 0;
+  return (createHash('sha256').update(path).digest().readUIntBE(0, 6) % seconds) * 1000;
 }

@@ -1,9 +1,11 @@
 import { Fn, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { AccessTokenBase, IAccessToken } from '../access-token';
+import { ENVIRONMENT_VARIABLE, NAME_RULES, nameFindings } from './attributes';
+import { AccessToken, AccessTokenAttributes, AccessTokenBase, IAccessToken } from '../access-token';
 import { SeqeraTokens } from '../bindings';
 import { provideFor } from '../companion-provider';
-import { Findings, text, TextLimit } from '../findings';
+import { tokenName } from '../environment/token-name';
+import { Findings } from '../findings';
 import { SiblingNames } from '../sibling-names';
 import { slotName } from '../slot-name';
 import { ITokenBlueprint, TokenSlot } from '../token-blueprint';
@@ -40,14 +42,12 @@ export interface SeqeraTokenProps {
   readonly provider?: TerraformProvider;
 }
 
-// Of Seqera's API documentation.
-const NAME: TextLimit = { service: SeqeraTokens.tfResourceType, most: 50, unit: 'characters' };
-
 const names = new SiblingNames();
 
 /**
  * An API token of the Seqera Platform: `seqera_tokens`. It may do whatever its user may, and never expires: it
- * works until it is destroyed. In a rotation, the previous token works until its slot's turn comes again.
+ * works until it is destroyed. In a rotation, the previous token works until its slot's turn comes again. One that
+ * is there already can't be adopted: no provider of Seqera's tokens imports any.
  */
 export class SeqeraToken extends AccessTokenBase {
   /** How to make Seqera tokens: what a `RotatingToken` fills its slots with. */
@@ -55,16 +55,22 @@ export class SeqeraToken extends AccessTokenBase {
     return new SeqeraTokenBlueprint(props);
   }
 
+  /** A token of Seqera that was made elsewhere. */
+  public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
+    return AccessToken.fromAttributes({ environmentVariable: ENVIRONMENT_VARIABLE, ...attributes });
+  }
+
   /** None: tokens of Seqera never expire. */
   public readonly expiresAt?: string = undefined;
   private readonly resource: SeqeraTokens;
 
-  constructor(scope: Construct, id: string, { name, provider }: SeqeraTokenProps) {
+  constructor(scope: Construct, id: string, { name: given, provider }: SeqeraTokenProps) {
     super(scope, id);
+    const name = tokenName(this, given, NAME_RULES);
     this.resource = provideFor(new SeqeraTokens(this, 'Resource', { name }), provider);
     const claimed = names.claim(provider ?? this.resource.cdktfStack, 'name', name, this);
     this.node.addValidation({
-      validate: (): Findings => [...text('name', name, 'github-actions-deploy', NAME), ...claimed],
+      validate: (): Findings => [...nameFindings(given), ...claimed],
     });
   }
 
@@ -82,6 +88,10 @@ export class SeqeraToken extends AccessTokenBase {
 
   public get issuedAt(): string {
     return this.resource.dateCreated;
+  }
+
+  public get environmentVariable(): string {
+    return ENVIRONMENT_VARIABLE;
   }
 }
 

@@ -119,11 +119,14 @@ describe('RotatingToken', () => {
        },
        "status": {
          "value": {
+           "applyInterval": "1d",
            "expiresAt": "\${element(tokens_rotation.Deploy_7B206E61.slot_expires_at, tokens_rotation.Deploy_7B206E61.current_slot)}",
            "id": "Deploy",
            "issuedAt": "\${element(tokens_rotation.Deploy_7B206E61.slot_issued_at, tokens_rotation.Deploy_7B206E61.current_slot)}",
            "keepsPrevious": true,
            "name": "\${element([pyvider_timed_token.Deploy_Slot0_FC05F113.name, pyvider_timed_token.Deploy_Slot1_E3C7F169.name], tokens_rotation.Deploy_7B206E61.current_slot)}",
+           "nextRotationAt": "\${tokens_rotation.Deploy_7B206E61.next_rotation_at}",
+           "overlap": "2d",
            "rotates": true,
            "tokenId": "\${element([pyvider_timed_token.Deploy_Slot0_FC05F113.id, pyvider_timed_token.Deploy_Slot1_E3C7F169.id], tokens_rotation.Deploy_7B206E61.current_slot)}",
          },

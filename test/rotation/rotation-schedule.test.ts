@@ -140,6 +140,68 @@ describe('RotationSchedule', () => {
           'shortest life of a pyvider_timed_token is 1s: make applyInterval at least 1s',
       ],
     ],
+    [
+      'a phase and a spread',
+      day,
+      { phase: Duration.hours(1), spreadOver: Duration.hours(2) },
+      [
+        'phase (1h) and spreadOver (2h) are both given, but spreadOver gives each token a phase of its own: leave one ' +
+          'of them out',
+      ],
+    ],
+    [
+      'a negative phase',
+      day,
+      { phase: Duration.hours(-1) },
+      ['phase is -1h: make it 0s or longer, such as 6h'],
+    ],
+    [
+      'a phase of a period',
+      day,
+      { phase: day },
+      ['phase is 1d, but after a period (1d) the boundaries come again: make phase shorter than 1d'],
+    ],
+    [
+      'a spread over more than a period',
+      day,
+      { spreadOver: Duration.hours(25) },
+      ['spreadOver is 1d1h, but after a period (1d) the boundaries come again: make spreadOver at most 1d'],
+    ],
+    [
+      'a spread that is no number',
+      day,
+      { spreadOver: Duration.days(NaN) },
+      ['spreadOver is NaNd, which is no length of time: give one such as 6h'],
+    ],
+    [
+      'a phase beyond the years that RFC 3339 writes',
+      day,
+      { anchor: '9999-12-31T23:00:00Z', phase: Duration.hours(1) },
+      ['anchor (9999-12-31T23:00:00Z) plus phase (1h) is not before the year 10000: give an earlier anchor'],
+    ],
+    [
+      'a revocation within the overlap',
+      day,
+      { overlap: Duration.hours(6), revokePreviousAfter: Duration.hours(5) },
+      [
+        'revokePreviousAfter is 5h, but overlap promises a token 6h after its successor was issued: make ' +
+          'revokePreviousAfter at least 6h, or overlap at most 5h',
+      ],
+    ],
+    [
+      'a revocation in the past',
+      day,
+      { revokePreviousAfter: Duration.hours(-5) },
+      ['revokePreviousAfter is -5h: make it 0s or longer, such as 2d'],
+    ],
+    [
+      'a revocation of a previous token that there is none of',
+      day,
+      { slots: 1, revokePreviousAfter: day },
+      [
+        'revokePreviousAfter is 1d, but with one slot there is no previous token: leave it out, or make slots 2',
+      ],
+    ],
   ])('refuses %s', (_, period, options, messages) => {
     expect(refused(period, options)).toEqual(messages);
   });
@@ -190,6 +252,25 @@ describe('RotationSchedule', () => {
     expect(found).toEqual([]);
   });
 
+  test('asks for what shifts the anchor, where it is known only when Terraform runs', () => {
+    const found = findings((stack) => {
+      const blueprint = TimedToken.blueprint({ name: 'deploy' });
+      const anchor = new TerraformVariable(stack, 'anchor', { type: 'string' }).stringValue;
+      const hours = Duration.hours(new TerraformVariable(stack, 'hours', { type: 'number' }).numberValue);
+      new RotatingToken(stack, 'A', {
+        blueprint,
+        rotation: RotationSchedule.every(day, { anchor, spreadOver: Duration.hours(1) }),
+      });
+      new RotatingToken(stack, 'B', { blueprint, rotation: RotationSchedule.every(day, { phase: hours }) });
+    });
+    expect(found).toEqual([
+      '[stack/A] anchor is known only when Terraform runs, but spreadOver shifts the anchor when the app is ' +
+        'synthesized: give anchor a value that is known here, or leave spreadOver out',
+      '[stack/B] phase is known only when Terraform runs, but phase shifts the anchor when the app is synthesized: ' +
+        'give phase a value that is known here, or leave phase out',
+    ]);
+  });
+
   test('asks for what has no default where the period is known only when Terraform runs', () => {
     const found = findings((stack) => {
       const number = new TerraformVariable(stack, 'number', { type: 'number' }).numberValue;
@@ -203,5 +284,48 @@ describe('RotationSchedule', () => {
       expect.stringMatching(/^\[stack\/Token\] applyInterval has no default .*: give applyInterval/),
       expect.stringMatching(/^\[stack\/Token\] slots is known only when Terraform runs/),
     ]);
+  });
+});
+
+describe('the anchor of a token', () => {
+  const day = Duration.days(1);
+  const anchorOf = (options: RotationOptions, path = 'stack/Token') =>
+    RotationSchedule.every(day, options)._anchorFor(path);
+
+  test('is as given without a phase', () => {
+    expect(anchorOf({})).toBe('1970-01-01T00:00:00Z');
+    expect(anchorOf({ anchor: '2026-01-01t00:00:00+01:00' })).toBe('2026-01-01t00:00:00+01:00');
+  });
+
+  test('is a phase later', () => {
+    expect(anchorOf({ phase: Duration.hours(3) })).toBe('1970-01-01T03:00:00Z');
+    const anchor = '2026-01-01T00:00:00+01:00';
+    expect(anchorOf({ anchor, phase: Duration.millis(1500) })).toBe('2025-12-31T23:00:01.500Z');
+  });
+
+  test('is its own in a spread, the same each time, and a whole second', () => {
+    const spread = { spreadOver: Duration.hours(6) };
+    expect(anchorOf(spread)).toMatchInlineSnapshot(`"1970-01-01T00:43:49Z"`);
+    expect(anchorOf(spread)).toBe(anchorOf(spread));
+    expect(anchorOf(spread, 'stack/Other')).not.toBe(anchorOf(spread));
+    expect(anchorOf({ spreadOver: Duration.millis(999) })).toBe('1970-01-01T00:00:00Z');
+  });
+
+  test('lies anywhere in the spread, and never beyond', () => {
+    const seconds = Array.from({ length: 1000 }, (_, index) => {
+      return Date.parse(anchorOf({ spreadOver: Duration.minutes(10) }, `stack/Token${index}`)) / 1000;
+    });
+    expect(Math.min(...seconds)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...seconds)).toBeLessThan(600);
+    // A thousand tokens, ten minutes: a hundred each, give or take.
+    const inMinute = Array.from({ length: 10 }, (_, minute) =>
+      seconds.filter((s) => Math.floor(s / 60) === minute),
+    );
+    for (const { length } of inMinute) expect(Math.abs(length - 100)).toBeLessThan(50);
+  });
+
+  test('is as given where it can’t be calculated: the findings say why', () => {
+    expect(anchorOf({ anchor: 'now', phase: Duration.hours(1) })).toBe('now');
+    expect(anchorOf({ phase: Duration.days(2) })).toBe('1970-01-01T00:00:00Z');
   });
 });

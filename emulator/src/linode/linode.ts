@@ -7,6 +7,7 @@ import { sha256 } from '../secret';
 import { Call, LiveToken, SeedToken, Service } from '../service';
 import { World } from '../world';
 import { covers, parseScopes, Scopes } from './scopes';
+import { LINODE_TYPES } from './types';
 
 /** The credential that is there from the beginning, with every scope. Fake, and known to all. */
 export const LINODE_ROOT = 'fa4e'.repeat(16);
@@ -36,7 +37,10 @@ interface Caller {
   readonly scopes: Scopes;
 }
 
-/** `/v4/profile/tokens`, and the same under `/v4beta`. */
+/** Paths that take no credential; one that is given has to be good all the same. */
+const PUBLIC = /\/linode\/types$/;
+
+/** `/v4/profile/tokens`, and `/v4/linode/types` as far as a provider needs it; the same under `/v4beta`. */
 export class Linode extends Service<Caller> {
   readonly name = 'linode';
   private readonly state: () => State;
@@ -49,7 +53,8 @@ export class Linode extends Service<Caller> {
       .on('POST', '/profile/tokens', this.create)
       .on('GET', '/profile/tokens/{id}', this.get)
       .on('PUT', '/profile/tokens/{id}', this.update)
-      .on('DELETE', '/profile/tokens/{id}', this.remove);
+      .on('DELETE', '/profile/tokens/{id}', this.remove)
+      .on('GET', '/linode/types', (call) => this.reply(call, page(call, LINODE_TYPES)));
   }
 
   refuse(refusal: Refusal): Reply {
@@ -79,23 +84,22 @@ export class Linode extends Service<Caller> {
   }
 
   protected authenticate(request: Request): Caller {
-    const secret = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const { authorization = '' } = request.headers;
+    if (authorization === '' && PUBLIC.test(request.path)) return { scopes: [] };
+    const secret = /^Bearer (.+)$/i.exec(authorization)?.[1];
     const scopes = secret === undefined ? undefined : this.scopesOf(secret);
     if (!scopes) throw new Refusal(401, 'Invalid Token');
-    if (!covers(scopes, [accepted(request)])) {
+    const needed = accepted(request);
+    if (needed !== '*' && !covers(scopes, [needed])) {
       throw new Refusal(401, 'Your OAuth token is not authorized to use this endpoint.');
     }
     return { scopes };
   }
 
   private list(call: Call<Caller>): Reply {
-    const page = wholeNumber(call.query.get('page') ?? '1', 'page', 1, Number.MAX_SAFE_INTEGER);
-    const size = wholeNumber(call.query.get('page_size') ?? '100', 'page_size', 25, 500);
     const tokens = this.tokens().filter(filter(call.headers['x-filter']));
-    const pages = Math.max(1, Math.ceil(tokens.length / size));
-    if (page > pages) throw new Refusal(404, 'Not found');
-    const data = tokens.slice((page - 1) * size, page * size).map((token) => show(token));
-    return this.reply(call, { data, page, pages, results: tokens.length });
+    const shown = tokens.map((token) => show(token));
+    return this.reply(call, page(call, shown));
   }
 
   private create(call: Call<Caller>): Reply {
@@ -193,7 +197,9 @@ export class Linode extends Service<Caller> {
   }
 }
 
+/** The scope that a request needs; `*` where any will do, as the API itself writes it. */
 function accepted(request: Request): string {
+  if (PUBLIC.test(request.path)) return '*';
   return request.method === 'GET' ? 'account:read_only' : 'account:read_write';
 }
 
@@ -219,6 +225,18 @@ function show(token: Token, secret = token.prefix): object {
     label: token.label,
     token: secret,
     expiry: toSeconds(token.expiry).slice(0, -1),
+  };
+}
+
+/** One page of a list. Beyond the last there are empty ones, which the vendor's provider relies on. */
+function page({ query }: Request, all: readonly object[]): object {
+  const number = wholeNumber(query.get('page') ?? '1', 'page', 1, Number.MAX_SAFE_INTEGER);
+  const size = wholeNumber(query.get('page_size') ?? '100', 'page_size', 25, 500);
+  return {
+    data: all.slice((number - 1) * size, number * size),
+    page: number,
+    pages: Math.max(1, Math.ceil(all.length / size)),
+    results: all.length,
   };
 }
 

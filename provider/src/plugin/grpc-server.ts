@@ -39,6 +39,7 @@ export class GrpcServer {
   private readonly sessions = new Set<http2.ServerHttp2Session>();
   private readonly calls = new Set<ServerCall>();
   private readonly idleListeners: (() => void)[] = [];
+  private stopping?: GrpcError;
 
   constructor(private readonly options: GrpcServerOptions) {
     this.logger = options.logger.named('grpc');
@@ -55,7 +56,10 @@ export class GrpcServer {
     this.server.on('tlsClientError', (error: Error) => this.logger.warn('a TLS handshake failed', { error }));
   }
 
-  /** How many calls of `methods` haven't returned yet, whether their client still waits or not. */
+  /**
+   * How many calls of `methods` haven't returned yet, whether their client still waits or not, or have an answer that
+   * is not out yet.
+   */
   get callsInFlight(): number {
     return this.calls.size;
   }
@@ -67,8 +71,9 @@ export class GrpcServer {
     this.server.emit('connection', socket);
   }
 
-  /** Aborts the signal of every call in flight. */
+  /** Aborts the signal of every call in flight, and refuses those that still come. */
   abortCalls(reason: GrpcError): void {
+    this.stopping = reason;
     for (const call of this.calls) call.abort(reason);
   }
 
@@ -142,13 +147,21 @@ export class GrpcServer {
       method.hold(call);
       return;
     }
-    const counts = this.counted.has(method);
-    if (counts) this.calls.add(call);
-    void this.run(method, stream, call).finally(() => {
-      if (!counts) return;
-      this.calls.delete(call);
-      if (this.calls.size === 0) this.idleListeners.splice(0).forEach((listener) => listener());
-    });
+    if (!this.counted.has(method)) {
+      void this.run(method, stream, call);
+      return;
+    }
+    if (this.stopping) {
+      refuse(stream, this.stopping);
+      return;
+    }
+    this.calls.add(call);
+    void this.run(method, stream, call)
+      .then(async () => closed(stream))
+      .then(() => {
+        this.calls.delete(call);
+        if (this.calls.size === 0) this.idleListeners.splice(0).forEach((listener) => listener());
+      });
   }
 
   /** Never rejects. */
@@ -247,6 +260,11 @@ async function drained(stream: http2.ServerHttp2Stream): Promise<void> {
     };
     stream.once('drain', settle).once('close', settle);
   });
+}
+
+/** Resolves when all that was said on a stream is on its way. */
+async function closed(stream: http2.ServerHttp2Stream): Promise<void> {
+  if (!stream.destroyed) await new Promise<void>((resolve) => stream.once('close', resolve));
 }
 
 function respond(stream: http2.ServerHttp2Stream): void {

@@ -95,7 +95,8 @@ export class Life implements PluginLife {
 
   private leave(reason: string): void {
     this.options.logger.debug(`stopping: ${reason}`);
-    void this.drain().then(() => this.exit());
+    // Node writes what was answered last when it has done with the event that answered it.
+    void this.drain().then(() => setImmediate(() => this.exit()));
   }
 
   private async finishWork(): Promise<void> {

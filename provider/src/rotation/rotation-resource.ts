@@ -1,4 +1,5 @@
 import {
+  Attribute,
   AttributePath,
   Config,
   CreateRequest,
@@ -18,6 +19,7 @@ import {
   stringAttribute,
   Unknown,
   UpdateRequest,
+  ValuesOf,
 } from '../framework';
 import {
   advance,
@@ -30,9 +32,34 @@ import {
   Rotation,
 } from './rotation';
 import { findings, Schedule } from './schedule';
+import { parseWindows, windowFindings } from './window-config';
 import { Clock } from '../time/clock';
 import { parseDuration } from '../time/duration';
 import { formatInstant, parseInstant } from '../time/instant';
+
+const window = {
+  day: stringAttribute({
+    optional: true,
+    description: 'The day on which it opens, such as `saturday`. Every day if left out.',
+  }),
+  start: stringAttribute({
+    required: true,
+    description: 'The time at which it opens, UTC: from `00:00` to `23:59`.',
+  }),
+  duration: stringAttribute({
+    required: true,
+    description: 'How long it is open: at most `7d`, or `24h` where it opens every day.',
+  }),
+};
+const windowsAttribute = {
+  optional: true,
+  description:
+    'When rotations are to happen: what falls due outside of these windows waits for the next one. A window in which ' +
+    'nobody applied is made up for by the next apply, whenever it comes, since the alternative is an expired token. ' +
+    'Tokens live longer by the longest time between two windows, and so much more has to fit in `period`, unless ' +
+    'that is whole weeks (whole days with daily windows). Other windows may make a rotation due at once.',
+  nested: { nesting: 'list', attributes: window },
+} as Attribute<ValuesOf<typeof window>[]>;
 
 const schema = defineSchema({
   version: 0,
@@ -89,6 +116,15 @@ const schema = defineSchema({
       optional: true,
       description: 'Any text. A change reissues every slot now: all tokens that were handed out die.',
     }),
+    revoke_previous_after: stringAttribute({
+      optional: true,
+      description:
+        'How long after its successor was issued a token is revoked, by the first apply after that; at least ' +
+        '`overlap`. Make each slot’s token with `count = tokens_rotation.NAME.slot_active[K] ? 1 : 0`. Without it ' +
+        'a token stays until its slot is issued again.',
+      validators: [isDuration],
+    }),
+    maintenance_windows: windowsAttribute,
     generation: int64Attribute({
       computed: true,
       description: 'Boundaries from the anchor to the last rotation. Negative before the anchor.',
@@ -125,6 +161,14 @@ const schema = defineSchema({
         'when the slot is issued, so that another schedule replaces no token by changing its expiry.',
       unknownAs: Unknown.notNull,
     }),
+    slot_active: listAttribute<boolean>('bool', {
+      computed: true,
+      description:
+        'Whether each slot is to hold a token, fit for a `count`. All true without `revoke_previous_after`; with it, ' +
+        'true for the current slot and for the tokens that were current less than `revoke_previous_after` ago. ' +
+        'Known when planning, also the first time.',
+      unknownAs: Unknown.notNull,
+    }),
     rotated_at: stringAttribute({
       computed: true,
       description: 'When the current token was issued.',
@@ -140,7 +184,15 @@ const schema = defineSchema({
 });
 type TokensRotation = typeof schema;
 
-const SCHEDULE = ['period', 'anchor', 'overlap', 'apply_interval', 'slots'] as const;
+const SCHEDULE = [
+  'period',
+  'anchor',
+  'overlap',
+  'apply_interval',
+  'slots',
+  'revoke_previous_after',
+  'maintenance_windows',
+] as const;
 const INPUTS = [...SCHEDULE, 'rotate_trigger', 'revoke_trigger'] as const;
 type ScheduleFields = Pick<Plan<TokensRotation>, (typeof SCHEDULE)[number]>;
 
@@ -158,6 +210,11 @@ export class RotationResource implements Resource<TokensRotation> {
   public constructor(private readonly clock: Clock) {}
 
   public validate(config: Config<TokensRotation>, { diagnostics }: Operation): void {
+    const windows = config.maintenance_windows;
+    for (const { index, summary, detail } of windowFindings(Array.isArray(windows) ? windows : [])) {
+      const path = AttributePath.of('maintenance_windows');
+      diagnostics.error(summary, detail, index === undefined ? path : path.index(index));
+    }
     for (const { attribute, summary, detail } of findings(knownOf(withDefaults(config)))) {
       diagnostics.error(summary, detail, AttributePath.of(attribute));
     }
@@ -169,11 +226,11 @@ export class RotationResource implements Resource<TokensRotation> {
   ): void {
     const schedule = scheduleOf(plan);
     if (!prior) {
-      if (schedule) Object.assign(plan, knownOnCreate(schedule));
+      Object.assign(plan, knownOnCreate(plan));
       return;
     }
     // To plan an unknown serial would replace every token.
-    const unknown = INPUTS.filter((name) => isUnknown(config[name]));
+    const unknown = INPUTS.filter((name) => hasUnknown(config[name]));
     for (const name of unknown) {
       operation.diagnostics.error(
         'Value is not known yet',
@@ -226,10 +283,10 @@ export class RotationResource implements Resource<TokensRotation> {
 }
 
 function withDefaults(config: Config<TokensRotation>): ScheduleFields {
-  const { period, anchor, overlap, apply_interval: applyInterval, slots } = config;
+  const { anchor, overlap, apply_interval: applyInterval, slots } = config;
   const { attributes } = schema;
   return {
-    period,
+    ...config,
     anchor: anchor ?? attributes.anchor.default,
     overlap: overlap ?? attributes.overlap.default,
     apply_interval: applyInterval ?? attributes.apply_interval.default,
@@ -238,20 +295,31 @@ function withDefaults(config: Config<TokensRotation>): ScheduleFields {
 }
 
 function scheduleOf(fields: ScheduleFields): Schedule | undefined {
-  const schedule = knownOf(fields);
-  return Object.values<number | undefined>(schedule).includes(undefined) ? undefined : (schedule as Schedule);
+  const { revokePreviousAfter, windows, ...times } = knownOf(fields);
+  if (Object.values<number | undefined>(times).includes(undefined)) return undefined;
+  if (revokePreviousAfter === undefined && fields.revoke_previous_after !== null) return undefined;
+  if (windows === undefined) return undefined;
+  return { ...(times as Schedule), revokePreviousAfter, windows };
 }
 
 /** Without what is unknown, or refused by its own validator. */
 function knownOf(fields: ScheduleFields): Partial<Schedule> {
   const duration = (value: unknown) => (typeof value === 'string' ? parseDuration(value) : undefined);
+  const windows = fields.maintenance_windows ?? [];
   return {
     period: duration(fields.period),
     anchor: typeof fields.anchor === 'string' ? parseInstant(fields.anchor) : undefined,
     overlap: duration(fields.overlap),
     applyInterval: duration(fields.apply_interval),
     slots: Number.isSafeInteger(fields.slots) ? (fields.slots as number) : undefined,
+    revokePreviousAfter: duration(fields.revoke_previous_after),
+    windows: Array.isArray(windows) ? parseWindows(windows) : undefined,
   };
+}
+
+function hasUnknown(value: unknown): boolean {
+  if (isUnknown(value)) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasUnknown);
 }
 
 function rotationOf(state: State<TokensRotation>): Rotation {
@@ -264,6 +332,8 @@ function rotationOf(state: State<TokensRotation>): Rotation {
       serial,
       issuedAt: issuedAt[index],
       expiresAt: expiresAt[index],
+      // A state from before there was such an attribute has none.
+      active: state.slot_active?.[index] ?? true,
     })),
   };
 }
@@ -277,14 +347,18 @@ function attributesOf(schedule: Schedule, rotation: Rotation): Partial<State<Tok
     slot_serials: rotation.slots.map(({ serial }) => serial),
     slot_issued_at: rotation.slots.map(({ issuedAt }) => formatInstant(issuedAt)),
     slot_expires_at: rotation.slots.map(({ expiresAt }) => formatInstant(expiresAt)),
+    slot_active: rotation.slots.map(({ active }) => active),
     rotated_at: formatInstant(rotatedAt(rotation)),
     next_rotation_at: formatInstant(nextRotationAt(schedule, rotation)),
   };
 }
 
-/** What does not depend on the clock is known before the first apply. */
-function knownOnCreate(schedule: Schedule): Partial<Plan<TokensRotation>> {
-  const rotation = begin(schedule, 0);
+/** What depends neither on the clock nor on what is still unknown is known before the first apply. */
+function knownOnCreate(fields: ScheduleFields): Partial<Plan<TokensRotation>> {
+  const { slots, revokePreviousAfter } = knownOf(fields);
+  if (slots === undefined) return {};
+  const anyTimes = { period: 1, anchor: 0, overlap: 0, applyInterval: 0 };
+  const rotation = begin({ ...anyTimes, slots, revokePreviousAfter }, 0);
   const later = rotation.slots.map(() => Unknown.notNull as unknown as string);
   return {
     serial: rotation.serial,
@@ -293,5 +367,8 @@ function knownOnCreate(schedule: Schedule): Partial<Plan<TokensRotation>> {
     slot_serials: rotation.slots.map(({ serial }) => serial),
     slot_issued_at: later,
     slot_expires_at: later,
+    ...(!isUnknown(fields.revoke_previous_after) && {
+      slot_active: rotation.slots.map(({ active }) => active),
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import { beginningOf, expiryOf, generationAt, Schedule } from './schedule';
+import { beginningOf, expiryOf, generationAt, margin, Schedule, takenAt } from './schedule';
 
 /** One Terraform address that holds a token. Instants are milliseconds since 1970. */
 export interface Slot {
@@ -7,6 +7,8 @@ export interface Slot {
   readonly issuedAt: number;
   /** Fixed at issue, since no service moves the expiry of a token that it has handed out. */
   readonly expiresAt: number;
+  /** Whether its token is there: not where it is nobody's any more, and revoked before its slot is issued again. */
+  readonly active: boolean;
 }
 
 /** What a rotation remembers from one apply to the next. */
@@ -56,10 +58,12 @@ export function rotatedAt(rotation: Rotation): number {
 
 /**
  * The first instant at which a rotation is due: the boundary that ends the generation, or earlier
- * where the current token, issued under a shorter schedule, would not last until the apply after it.
+ * where the current token, issued under a shorter schedule, would not last until the apply after it; and
+ * not before a maintenance window opens.
  */
 export function nextRotationAt(schedule: Schedule, rotation: Rotation): number {
-  return Math.min(beginningOf(schedule, rotation.generation + 1), lastsUntil(schedule, rotation));
+  const boundary = takenAt(schedule, beginningOf(schedule, rotation.generation + 1));
+  return Math.min(boundary, lastsUntil(schedule, rotation));
 }
 
 /** The first issue: every slot, and slot 0 is current. */
@@ -81,6 +85,16 @@ export function advance(
   request: Request,
 ): Rotation | Refusal {
   const now = Math.max(request.now, rotatedAt(rotation));
+  const next = rotate(before, schedule, rotation, { ...request, now });
+  return isRefusal(next) ? next : revokePrevious(schedule, next, now);
+}
+
+function rotate(
+  before: Schedule,
+  schedule: Schedule,
+  rotation: Rotation,
+  { now, ...request }: Request,
+): Rotation | Refusal {
   const generation = renumber(before, schedule, rotation);
 
   if (request.revoke) {
@@ -120,6 +134,8 @@ function issueAll(schedule: Schedule, generation: number, serial: number, now: n
     serial: serial + schedule.slots - index,
     issuedAt: now,
     expiresAt,
+    // Nobody will ever hold the others, so that a service need not have them.
+    active: index === 0 || schedule.revokePreviousAfter === undefined,
   }));
   return { generation, serial: serial + schedule.slots, slots };
 }
@@ -132,14 +148,36 @@ function reissue(schedule: Schedule, rotation: Rotation, generation: number, now
     serial,
     issuedAt: now,
     expiresAt: expiryOf(schedule, generation),
+    active: true,
   });
   return { generation, serial, slots };
+}
+
+/**
+ * Marks the slots whose tokens are to be revoked by now. One that is revoked stays so until its slot is issued
+ * again, also where the clock goes back or `revokePreviousAfter` grows: a service makes no token that has expired.
+ * Where it is taken away every slot has to hold a token, so that those without one get one of their own time;
+ * it keeps its serial, since nobody is to use it.
+ */
+function revokePrevious(schedule: Schedule, rotation: Rotation, now: number): Rotation {
+  const { revokePreviousAfter: after } = schedule;
+  const current = currentSlot(rotation);
+  const slots = rotation.slots.map((slot, index) => {
+    if (after === undefined) {
+      if (slot.active) return slot;
+      const expiresAt = expiryOf(schedule, countedAt(schedule, rotation, now));
+      return { ...slot, issuedAt: now, expiresAt, active: true };
+    }
+    const active = index === current || (slot.active && now < retiredAt(rotation.slots, index) + after);
+    return active === slot.active ? slot : { ...slot, active };
+  });
+  return slots.every((slot, index) => slot === rotation.slots[index]) ? rotation : { ...rotation, slots };
 }
 
 /** Until when the current token can wait for a rotation and still leave its holders the overlap. */
 function lastsUntil(schedule: Schedule, rotation: Rotation): number {
   const { expiresAt } = rotation.slots[currentSlot(rotation)];
-  return expiresAt - schedule.applyInterval - schedule.overlap;
+  return takenAt(schedule, expiresAt - margin(schedule));
 }
 
 /**
@@ -150,10 +188,22 @@ function countedAt(schedule: Schedule, { generation }: Rotation, now: number): n
   return Math.max(generation, generationAt(schedule, now + schedule.overlap + schedule.applyInterval));
 }
 
-/** Another period or anchor numbers the generations anew, counting from the last rotation. */
+/**
+ * Another period or anchor numbers the generations anew, counting from the last rotation. With other windows the
+ * numbers stay, but the next boundary may now be taken so soon after that rotation that it has to be skipped.
+ */
 function renumber(before: Schedule, schedule: Schedule, rotation: Rotation): number {
-  if (before.period === schedule.period && before.anchor === schedule.anchor) return rotation.generation;
-  return countedAt(schedule, { ...rotation, generation: -Infinity }, rotatedAt(rotation));
+  const sameBoundaries = before.period === schedule.period && before.anchor === schedule.anchor;
+  if (sameBoundaries && sameWindows(before, schedule)) return rotation.generation;
+  const generation = sameBoundaries ? rotation.generation : -Infinity;
+  return countedAt(schedule, { ...rotation, generation }, rotatedAt(rotation));
+}
+
+function sameWindows({ windows: one = [] }: Schedule, { windows: other = [] }: Schedule): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ opensAt, length }, i) => opensAt === other[i].opensAt && length === other[i].length)
+  );
 }
 
 /** More slots: the new ones are issued. Fewer: those at the end go, unless somebody still counts on them. */
@@ -206,9 +256,17 @@ function isFresh({ slots, serial }: Rotation): boolean {
 
 /** Until when whoever took a slot's token while it was current may rely on it; -Infinity where nobody could have. */
 function promisedUntil(schedule: Schedule, slots: readonly Slot[], index: number): number {
+  return retiredAt(slots, index) + schedule.overlap;
+}
+
+/** When another slot became current instead of this one; -Infinity where it never was. */
+function retiredAt(slots: readonly Slot[], index: number): number {
   const order = bySerial(slots);
-  const successor = slots[order[order.indexOf(index) - 1]];
-  // Slots that were issued together: only the one with the highest serial was ever current.
-  const wasCurrent = successor !== undefined && slots[index].issuedAt < successor.issuedAt;
-  return wasCurrent ? successor.issuedAt + schedule.overlap : -Infinity;
+  const successor = order[order.indexOf(index) - 1];
+  if (successor === undefined) return -Infinity;
+  const { serial, issuedAt } = slots[successor];
+  // Of slots that were issued together, in the order of their indices, only the first was ever current.
+  const together =
+    issuedAt === slots[index].issuedAt && serial === slots[index].serial + 1 && successor === index - 1;
+  return together || issuedAt < slots[index].issuedAt ? -Infinity : issuedAt;
 }

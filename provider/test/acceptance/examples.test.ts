@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { useInstallation } from './installation';
+import { built } from '../built';
 import { useEmulator } from '../services/emulator';
 
 /** Every example of the documentation, applied as it stands; and the documentation is of these examples and this schema. */
@@ -14,10 +15,7 @@ const emulator = useEmulator(NOW);
 jest.setTimeout(300_000);
 
 /** The credentials that the emulator says it takes. */
-const help = execFileSync(process.execPath, ['--import', 'tsx', '../emulator/src/main.ts', '--help'], {
-  cwd: PROVIDER,
-  encoding: 'utf8',
-});
+const help = execFileSync(process.execPath, [built('emulator'), '--help'], { encoding: 'utf8' });
 const credentials = Object.fromEntries(
   Array.from(help.matchAll(/^ +([A-Z_]+)=(\S+)$/gm), ([, name, value]) => [name, value]),
 );

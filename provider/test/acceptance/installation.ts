@@ -1,23 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workspace } from './workspace';
-
-const PROVIDER = join(__dirname, '..', '..');
+import { built } from '../built';
 
 /**
- * The executable, freshly built and installed into a filesystem mirror of its own, and a Terraform that
+ * The executable, built of these sources and installed into a filesystem mirror of its own, and a Terraform that
  * knows no other source of providers.
  */
 export class Installation {
   readonly directory = mkdtempSync(join(tmpdir(), 'tf-'));
   /** The executable as it is shipped. */
-  readonly executable: string;
+  readonly executable = built('provider');
   private workspaces = 0;
 
   constructor() {
-    this.executable = build(this.directory);
     mkdirSync(join(this.directory, 'tmp'));
     execFileSync(this.executable, ['install', '--dir', this.mirror]);
     writeFileSync(
@@ -80,20 +78,4 @@ export function useInstallation(): () => Installation {
   });
   afterAll(() => installation?.remove());
   return () => installation!;
-}
-
-/**
- * Runs the project's own build script in a folder that stands in for the project, so that test files which
- * run at the same time never see one another's half-written executable.
- */
-function build(directory: string): string {
-  const stand = join(directory, 'build');
-  mkdirSync(join(stand, 'scripts'), { recursive: true });
-  symlinkSync(join(PROVIDER, 'src'), join(stand, 'src'));
-  symlinkSync(join(PROVIDER, 'node_modules'), join(stand, 'node_modules'));
-  copyFileSync(join(PROVIDER, 'package.json'), join(stand, 'package.json'));
-  const script = join(stand, 'scripts', 'bundle.ts');
-  copyFileSync(join(PROVIDER, 'scripts', 'bundle.ts'), script);
-  execFileSync(process.execPath, ['--import', 'tsx', script], { cwd: PROVIDER });
-  return join(stand, 'dist', 'terraform-provider-tokens');
 }

@@ -60,6 +60,8 @@ test('lives through boundaries: one slot each, nothing in between, never backwar
     slot_serials: [2, 1],
     slot_issued_at: ['2026-01-03T12:30:00Z', '2026-01-03T12:30:00Z'],
     slot_expires_at: ['2026-01-14T00:00:00Z', '2026-01-14T00:00:00Z'],
+    slot_active: [true, true],
+    revoke_previous_after: null,
     rotated_at: '2026-01-03T12:30:00Z',
     next_rotation_at: '2026-01-11T00:00:00Z',
   });
@@ -255,6 +257,72 @@ test('one slot has no previous one, and is replaced at each boundary', async () 
     current_slot: 0,
     previous_slot: null,
   });
+});
+
+test('revoke_previous_after takes the previous token away when its time is over', async () => {
+  const tokens = [0, 1]
+    .map(
+      (slot) => `
+    resource "terraform_data" "slot${slot}" {
+      count = ${ADDRESS}.slot_active[${slot}] ? 1 : 0
+      input = ${ADDRESS}.slot_expires_at[${slot}]
+      lifecycle {
+        replace_triggered_by = [${ADDRESS}.slot_serials[${slot}]]
+      }
+    }`,
+    )
+    .join('');
+  const workspace = await installation().workspace(rotation({ revoke_previous_after: '"4d"' }) + tokens);
+  const slot = (index: number) => `terraform_data.slot${index}[0]`;
+
+  // A count has to be known, also in the very first plan.
+  expect(await workspace.apply(at('01-03'))).toEqual({ [ADDRESS]: 'create', [slot(0)]: 'create' });
+  expect(await workspace.plan(at('01-10'))).toEqual(NOTHING_TO_DO);
+  expect(await workspace.apply(at('01-11'))).toEqual({ [ADDRESS]: 'update', [slot(1)]: 'create' });
+  expect(await workspace.plan(at('01-15', '11:59:59'))).toEqual(NOTHING_TO_DO);
+
+  // Saved, and applied later: what the plan showed.
+  expect((await workspace.plan(at('01-15'))).actions).toEqual({ [ADDRESS]: 'update', [slot(0)]: 'delete' });
+  await workspace.applySaved(at('01-19'));
+  expect(workspace.state()[ADDRESS]).toMatchObject({
+    slot_serials: [2, 3],
+    slot_active: [false, true],
+    current_slot: 1,
+  });
+  expect(await workspace.plan(at('01-20'))).toEqual(NOTHING_TO_DO);
+
+  // Its turn comes.
+  expect(await workspace.apply(at('01-21'))).toEqual({ [ADDRESS]: 'update', [slot(0)]: 'create' });
+  expect(workspace.state()[ADDRESS]).toMatchObject({ slot_serials: [4, 3], slot_active: [true, true] });
+
+  // All slots hold a token again when it is taken away; the revoked one's is new, and expires like the others.
+  await workspace.apply(at('01-25'));
+  expect(workspace.state()[ADDRESS]).toMatchObject({ slot_active: [true, false] });
+  workspace.write(rotation() + tokens);
+  expect(await workspace.apply(at('01-29'))).toEqual({ [ADDRESS]: 'update', [slot(1)]: 'create' });
+  expect(workspace.state()[ADDRESS]).toMatchObject({
+    current_slot: 0,
+    slot_serials: [4, 3],
+    slot_active: [true, true],
+    slot_issued_at: ['2026-01-21T12:00:00Z', '2026-01-29T12:00:00Z'],
+    slot_expires_at: ['2026-02-03T00:00:00Z', '2026-02-13T00:00:00Z'],
+  });
+});
+
+test('what the first plan can know of the slots does not depend on a period that it can’t', async () => {
+  const workspace = await installation().workspace(`
+    resource "terraform_data" "period" {
+      input = "10d"
+    }
+    ${rotation({ period: 'terraform_data.period.output', revoke_previous_after: '"4d"' })}`);
+  await workspace.plan(at('01-03'));
+  const { resource_changes } = await workspace.show();
+  expect(resource_changes.find(({ address }) => address === ADDRESS)!.change).toMatchObject({
+    after: { slot_active: [true, false], slot_serials: [2, 1], current_slot: 0 },
+    after_unknown: { period: true, generation: true },
+  });
+  await workspace.applySaved(at('01-03'));
+  expect(await workspace.plan(at('01-04'))).toEqual(NOTHING_TO_DO);
 });
 
 test('a trigger that the plan can’t know is refused, since it could replace anything', async () => {

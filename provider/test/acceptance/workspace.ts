@@ -20,7 +20,8 @@ export type Changes = Record<string, string>;
 export class Workspace {
   constructor(
     readonly directory: string,
-    private readonly environment: Record<string, string>,
+    /** The environment of every command. */
+    readonly variables: Record<string, string>,
     version?: string,
   ) {
     const constraint = version ? `, version = "${version}"` : '';
@@ -44,7 +45,7 @@ export class Workspace {
 
   /** Starts Terraform without waiting for it. */
   start(args: readonly string[], options: CommandOptions = {}): Command {
-    return new Command(this.directory, this.environment, args, options);
+    return new Command(this.directory, this.variables, args, options);
   }
 
   async init(options: CommandOptions = {}): Promise<void> {
@@ -119,6 +120,15 @@ export class Workspace {
     return state;
   }
 
+  /** What identifies each resource, by address, as the CLI has stored it. */
+  identities(): Record<string, unknown> {
+    return Object.fromEntries(
+      this.rawState().resources.flatMap(({ type, name, instances: [{ identity }] }) =>
+        identity === undefined ? [] : [[`${type}.${name}`, identity]],
+      ),
+    );
+  }
+
   /** Changes the stored state by hand. */
   editState(edit: (state: RawState) => void): void {
     const state = this.rawState();
@@ -163,6 +173,7 @@ export interface RawState {
       schema_version: number;
       attributes: Attributes;
       private?: string;
+      identity?: unknown;
     }[];
   }[];
 }

@@ -47,6 +47,14 @@ void serve({
         },
       },
       {
+        // A signal that comes when the answer is given and not on its way yet.
+        path: '/test.Plugin/Terminate',
+        handle: async (request) => {
+          process.nextTick(() => process.emit('SIGTERM'));
+          return request;
+        },
+      },
+      {
         path: '/test.Plugin/Throw',
         handle: async (request) => {
           setImmediate(() => {

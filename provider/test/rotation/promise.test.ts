@@ -7,7 +7,8 @@ import {
   nextRotationAt,
   Rotation,
 } from '../../src/rotation/rotation';
-import { findings, Schedule } from '../../src/rotation/schedule';
+import { MaintenanceWindow, sinceWindow } from '../../src/rotation/maintenance-windows';
+import { findings, margin, Schedule } from '../../src/rotation/schedule';
 
 /**
  * The promise of a rotation, looked for a counterexample: applies come at random within the promised
@@ -42,6 +43,7 @@ function breach(schedule: Schedule, start: number, applies: Step[]): string | un
     if (isRefusal(after)) after = advance(schedule, next, rotation, { now });
     if (isRefusal(after)) after = advance(schedule, (next = schedule), rotation, { now });
     if (isRefusal(after)) return `at ${now} an apply that asks for nothing was refused: ${after.reason}`;
+    if (!after.slots[currentSlot(after)].active) return `at ${now} the current token was destroyed`;
     const kept = new Map(after.slots.map((slot) => [slot.serial, slot]));
     const moved = after.slots[currentSlot(after)].serial !== current.serial;
     if (moved) retired.push({ serial: current.serial, at: now, overlap: schedule.overlap });
@@ -51,7 +53,7 @@ function breach(schedule: Schedule, start: number, applies: Step[]): string | un
       const until = token.at + token.overlap;
       if (now >= until) continue;
       const slot = kept.get(token.serial);
-      if (!slot) return `at ${now} token ${token.serial} was destroyed, promised until ${until}`;
+      if (!slot?.active) return `at ${now} token ${token.serial} was destroyed, promised until ${until}`;
       if (slot.expiresAt < until) return `token ${token.serial} expires before ${until}`;
     }
     rotation = after;
@@ -61,8 +63,29 @@ function breach(schedule: Schedule, start: number, applies: Step[]): string | un
 }
 
 const HOUR = 3_600_000;
+const WEEK = 168 * HOUR;
 
-function schedules(slack: fc.Arbitrary<number>): fc.Arbitrary<Schedule> {
+/** None mostly; else some that begin and end anywhere in the week, or are the same every day. */
+const weekly = fc.record({
+  opensAt: fc.integer({ min: 0, max: WEEK / 60_000 - 1 }).map((minutes) => minutes * 60_000),
+  length: fc.oneof(
+    fc.integer({ min: 1, max: WEEK }),
+    fc.integer({ min: 1, max: 12 }).map((hours) => hours * HOUR),
+  ),
+});
+const daily = weekly.map(({ opensAt, length }) =>
+  Array.from({ length: 7 }, (_, day) => ({
+    opensAt: (opensAt % (24 * HOUR)) + day * 24 * HOUR,
+    length: Math.min(length, 24 * HOUR),
+  })),
+);
+const someWindows = fc.oneof(fc.array(weekly, { minLength: 1, maxLength: 4 }), daily);
+const windows = fc.option(someWindows, { nil: undefined, freq: 1 });
+
+function schedules(
+  slack: fc.Arbitrary<number>,
+  maintenance: fc.Arbitrary<readonly MaintenanceWindow[] | undefined>,
+): fc.Arbitrary<Schedule> {
   return fc
     .record({
       overlap: fc.integer({ min: 0, max: 100 }),
@@ -70,19 +93,33 @@ function schedules(slack: fc.Arbitrary<number>): fc.Arbitrary<Schedule> {
       slack,
       anchor: fc.integer({ min: -1e6, max: 1e6 }),
       slots: fc.integer({ min: 2, max: 4 }),
+      revokeLater: fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }),
+      wholeWeeks: fc.boolean(),
+      windows: maintenance,
     })
-    .map(({ overlap, applyInterval, slack: more, anchor, slots }) => ({
-      period: Math.max(1, overlap + applyInterval + more) * HOUR,
-      overlap: overlap * HOUR,
-      applyInterval: applyInterval * HOUR,
-      anchor: anchor * 1000,
-      slots,
-    }));
+    .map(
+      ({ overlap, applyInterval, slack: more, anchor, slots, revokeLater, wholeWeeks, windows: given }) => {
+        const times = { overlap: overlap * HOUR, applyInterval: applyInterval * HOUR };
+        const most = margin({ period: 1, anchor: 0, slots, ...times, windows: given });
+        const period = Math.max(1000, most + more * HOUR);
+        return {
+          ...times,
+          // From week to week all boundaries wait for as long.
+          period:
+            wholeWeeks && more >= 0 && given ? Math.ceil((overlap + applyInterval + 1) / 168) * WEEK : period,
+          anchor: anchor * 1000,
+          slots,
+          windows: given,
+          revokePreviousAfter: revokeLater === undefined ? undefined : (overlap + revokeLater) * HOUR,
+        };
+      },
+    );
 }
 
-const kept = schedules(fc.integer({ min: 0, max: 200 }));
-const broken = schedules(fc.integer({ min: -100, max: -1 })).filter(
-  (schedule) => schedule.period < schedule.overlap + schedule.applyInterval,
+const slack = fc.integer({ min: 0, max: 200 });
+const kept = schedules(slack, windows);
+const broken = schedules(fc.integer({ min: -100, max: -1 }), fc.constant(undefined)).filter(
+  (schedule) => findings(schedule).length > 0,
 );
 
 function steps(change: fc.Arbitrary<Schedule | undefined>): fc.Arbitrary<Step[]> {
@@ -133,6 +170,46 @@ test('the promise is broken, and found to be, where period < overlap + apply_int
   expect(search.failed).toBe(true);
 });
 
+test('the promise is broken, and found to be, where the period has no room for the wait for a window', () => {
+  // Enough but for that wait, which is nearly a week.
+  const seldom = fc.array(
+    weekly.map((window) => ({ ...window, length: HOUR })),
+    { minLength: 1, maxLength: 1 },
+  );
+  const tight = schedules(fc.integer({ min: -160, max: -60 }), seldom).filter(
+    (schedule) => findings(schedule).length > 0 && findings({ ...schedule, windows: [] }).length === 0,
+  );
+  const search = fc.check(
+    fc.property(tight, start, steps(never), (schedule, at, applies) => {
+      expect(breach(schedule, at, applies)).toBeUndefined();
+    }),
+    { numRuns: 5000 },
+  );
+  expect(search.failed).toBe(true);
+});
+
+test('what falls due outside of the windows waits for the next one', () => {
+  const within = (windows: readonly MaintenanceWindow[], instant: number) =>
+    sinceWindow(windows, instant) === 0;
+  fc.assert(
+    fc.property(schedules(slack, someWindows), start, steps(never), (schedule, at, applies) => {
+      let rotation = begin(schedule, at);
+      let [last, now] = [at, at];
+      for (const { gap } of applies) {
+        [last, now] = [now, now + Math.floor(gap * schedule.period)];
+        const due = nextRotationAt(schedule, rotation);
+        expect(within(schedule.windows!, due)).toBe(true);
+        const after = advance(schedule, schedule, rotation, { now }) as Rotation;
+        // Not earlier; and where it is outside of a window, because nobody applied while there was one.
+        expect(after.serial > rotation.serial).toBe(now >= due);
+        if (after.serial > rotation.serial) expect(last).toBeLessThan(due);
+        rotation = after;
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('the same question has the same answer, and none is asked twice', () => {
   fc.assert(
     fc.property(kept, start, steps(never), (schedule, at, applies) => {
@@ -165,7 +242,7 @@ test('an apply changes one slot at most, the one with the lowest serial, however
         for (const gap of gaps) {
           now += gap;
           const after = advance(schedule, schedule, rotation, { now }) as Rotation;
-          const changed = after.slots.filter((slot, index) => slot !== rotation.slots[index]);
+          const changed = after.slots.filter(({ serial }, index) => serial !== rotation.slots[index].serial);
           expect(changed.length).toBeLessThanOrEqual(1);
           if (changed.length === 1) {
             const lowest = Math.min(...rotation.slots.map((slot) => slot.serial));

@@ -70,7 +70,7 @@ describe('a boundary', () => {
     expect(serials(second)).toEqual([2, 3]);
     expect([currentSlot(second), previousSlot(second)]).toEqual([1, 0]);
     expect(second.slots[0]).toBe(first.slots[0]);
-    expect(second.slots[1]).toEqual({ serial: 3, issuedAt: day(20), expiresAt: day(33) });
+    expect(second.slots[1]).toEqual({ serial: 3, issuedAt: day(20), expiresAt: day(33), active: true });
     const third = go(second, { now: day(30.5) });
     expect(serials(third)).toEqual([4, 3]);
   });
@@ -201,11 +201,70 @@ describe('another number of slots', () => {
   });
 });
 
+describe('revoking the previous token', () => {
+  const revoking = { ...TEN_DAYS, revokePreviousAfter: day(4) };
+  const active = (rotation: Rotation) => rotation.slots.map((slot) => slot.active);
+  const first = begin(revoking, day(13));
+  const second = go(first, { now: day(20) }, revoking);
+
+  test('leaves out slots that nobody can hold', () => {
+    expect(active(first)).toEqual([true, false]);
+    expect(active(begin({ ...revoking, slots: 4 }, 0))).toEqual([true, false, false, false]);
+    expect(active(begin(TEN_DAYS, 0))).toEqual([true, true]);
+    expect(active(go(first, { now: day(14), revoke: true }, revoking))).toEqual([true, false]);
+  });
+
+  test('counts from when the successor was issued', () => {
+    expect(active(second)).toEqual([true, true]);
+    expect(go(second, { now: day(24) - 1 }, revoking)).toBe(second);
+    const revoked = go(second, { now: day(24) }, revoking);
+    expect(active(revoked)).toEqual([false, true]);
+    expect(serials(revoked)).toEqual(serials(second));
+    expect(go(revoked, { now: day(27) }, revoking)).toBe(revoked);
+    expect(active(go(revoked, { now: day(30) }, revoking))).toEqual([true, true]);
+  });
+
+  test('of three leaves the one before the last alone', () => {
+    const three = { ...revoking, slots: 3, revokePreviousAfter: day(12) };
+    let rotation = begin(three, day(13));
+    for (const now of [20, 30]) rotation = go(rotation, { now: day(now) }, three);
+    expect(serials(rotation)).toEqual([3, 5, 4]);
+    expect(active(rotation)).toEqual([true, true, true]);
+    expect(active(go(rotation, { now: day(32) }, three))).toEqual([false, true, true]);
+  });
+
+  test('keeps for the overlap a token that is replaced in the second in which it was issued', () => {
+    const rotated = go(first, { now: day(13), rotate: true }, revoking);
+    expect(active(rotated)).toEqual([true, true]);
+    expect(refusal(rotated, { now: day(13), rotate: true }, revoking).allowedAt).toBe(day(15));
+  });
+
+  test('is not undone by a clock that goes back, nor by a longer time', () => {
+    const revoked = go(second, { now: day(24) }, revoking);
+    expect(go(revoked, { now: day(20) }, revoking)).toBe(revoked);
+    const longer = { ...revoking, revokePreviousAfter: day(9) };
+    expect(go(revoked, { now: day(25) }, longer, revoking)).toBe(revoked);
+  });
+
+  test('begins and ends without a rotation', () => {
+    expect(active(go(begin(TEN_DAYS, day(13)), { now: day(14) }, revoking, TEN_DAYS))).toEqual([true, false]);
+    // A slot without a token gets one that is not born expired, and that is nobody's.
+    const revoked = go(second, { now: day(26) }, revoking);
+    const ended = go(revoked, { now: day(26) }, TEN_DAYS, revoking);
+    expect(ended.slots).toEqual([
+      { serial: 2, issuedAt: day(26), expiresAt: day(33), active: true },
+      revoked.slots[1],
+    ]);
+    expect(active(go(ended, { now: day(26) }, revoking, TEN_DAYS))).toEqual([false, true]);
+  });
+});
+
 describe('findings', () => {
   test('none for a schedule that keeps the promise, to the very edge', () => {
     expect(findings(TEN_DAYS)).toEqual([]);
     expect(findings({ ...TEN_DAYS, period: day(3) })).toEqual([]);
     expect(findings({ ...TEN_DAYS, slots: 1, overlap: 0 })).toEqual([]);
+    expect(findings({ ...TEN_DAYS, revokePreviousAfter: day(2) })).toEqual([]);
   });
 
   test.each([
@@ -221,6 +280,16 @@ describe('findings', () => {
     [{ slots: 0 }, 'slots must be a whole number from 1 to 100, got 0.'],
     [{ slots: 1.5 }, 'slots must be a whole number from 1 to 100, got 1.5.'],
     [{ slots: 1 }, 'Use slots = 2, or overlap = "0s".'],
+    [{ revokePreviousAfter: -1 }, 'revoke_previous_after must be 0s or longer, got -1ms.'],
+    [
+      { revokePreviousAfter: day(1) },
+      'revoke_previous_after is 1d, but overlap promises a token 2d after its successor was issued. Make ' +
+        'revoke_previous_after at least 2d, or overlap at most 1d.',
+    ],
+    [
+      { slots: 1, overlap: 0, revokePreviousAfter: day(1) },
+      'with slots = 1 there is no previous token. Leave it out, or use slots = 2.',
+    ],
   ])('%j', (change, remedy) => {
     const found = findings({ ...TEN_DAYS, ...change });
     expect(found.map(({ detail }) => detail).join('\n')).toContain(remedy);

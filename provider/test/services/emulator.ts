@@ -1,10 +1,8 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-
-const PROVIDER = join(__dirname, '..', '..');
+import { built } from '../built';
 
 export type ServiceName = 'linode' | 'aiven' | 'seqera' | 'harness';
 
@@ -45,9 +43,7 @@ export interface Fault {
 export class Emulator {
   /** @param now where its clock stands still, RFC 3339 */
   public static async start(now: string): Promise<Emulator> {
-    const args = ['--import', 'tsx', join(PROVIDER, '..', 'emulator', 'src', 'main.ts')];
-    const child = spawn(process.execPath, [...args, '--now', now, '--exit-with-parent'], {
-      cwd: PROVIDER,
+    const child = spawn(process.execPath, [built('emulator'), '--now', now, '--exit-with-parent'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];

@@ -110,7 +110,7 @@ export interface HarnessPlatformTokenConfig extends cdktf.TerraformMetaArguments
   */
   readonly validFrom?: number;
   /**
-  * Until when the token works, in milliseconds since 1970 (UTC): an RFC 3339 instant is made into them by `provider::tokens::time_left(instant, "1970-01-01T00:00:00Z").seconds * 1000`. By default as long after `valid_from` as the API key’s `default_time_to_expire_token` says: no token lives for ever. Another instant rotates the token. A token whose end has passed is gone, and planned anew; where the configuration gives that very end it stays in the state, since another token could not be made with it: change `valid_to`, or take it away.
+  * Until when the token works, in milliseconds since 1970 (UTC), which `provider::tokens::unix_milliseconds(instant)` makes of an RFC 3339 instant. By default as long after `valid_from` as the API key’s `default_time_to_expire_token` says: no token lives for ever. Another instant rotates the token. A token whose end has passed is gone, and planned anew; where the configuration gives that very end it stays in the state, since another token could not be made with it: change `valid_to`, or take it away.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs/resources/harness_platform_token#valid_to HarnessPlatformToken#valid_to}
   */

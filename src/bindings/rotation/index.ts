@@ -20,6 +20,12 @@ export interface RotationConfig extends cdktf.TerraformMetaArguments {
   */
   readonly applyInterval?: string;
   /**
+  * When rotations are to happen: what falls due outside of these windows waits for the next one. A window in which nobody applied is made up for by the next apply, whenever it comes, since the alternative is an expired token. Tokens live longer by the longest time between two windows, and so much more has to fit in `period`, unless that is whole weeks (whole days with daily windows). Other windows may make a rotation due at once.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs/resources/rotation#maintenance_windows Rotation#maintenance_windows}
+  */
+  readonly maintenanceWindows?: RotationMaintenanceWindows[] | cdktf.IResolvable;
+  /**
   * How long a token stays valid after its successor is published.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs/resources/rotation#overlap Rotation#overlap}
@@ -31,6 +37,12 @@ export interface RotationConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs/resources/rotation#period Rotation#period}
   */
   readonly period: string;
+  /**
+  * How long after its successor was issued a token is revoked, by the first apply after that; at least `overlap`. Make each slot’s token with `count = tokens_rotation.NAME.slot_active[K] ? 1 : 0`. Without it a token stays until its slot is issued again.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs/resources/rotation#revoke_previous_after Rotation#revoke_previous_after}
+  */
+  readonly revokePreviousAfter?: string;
   /**
   * Any text. A change reissues every slot now: all tokens that were handed out die.
   *
@@ -49,6 +61,188 @@ export interface RotationConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs/resources/rotation#slots Rotation#slots}
   */
   readonly slots?: number;
+}
+export interface RotationMaintenanceWindows {
+  /**
+  * The day on which it opens, such as `saturday`. Every day if left out.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs/resources/rotation#day Rotation#day}
+  */
+  readonly day?: string;
+  /**
+  * How long it is open: at most `7d`, or `24h` where it opens every day.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs/resources/rotation#duration Rotation#duration}
+  */
+  readonly duration: string;
+  /**
+  * The time at which it opens, UTC: from `00:00` to `23:59`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs/resources/rotation#start Rotation#start}
+  */
+  readonly start: string;
+}
+
+export function rotationMaintenanceWindowsToTerraform(struct?: RotationMaintenanceWindows | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    day: cdktf.stringToTerraform(struct!.day),
+    duration: cdktf.stringToTerraform(struct!.duration),
+    start: cdktf.stringToTerraform(struct!.start),
+  }
+}
+
+
+export function rotationMaintenanceWindowsToHclTerraform(struct?: RotationMaintenanceWindows | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    day: {
+      value: cdktf.stringToHclTerraform(struct!.day),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    duration: {
+      value: cdktf.stringToHclTerraform(struct!.duration),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    start: {
+      value: cdktf.stringToHclTerraform(struct!.start),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class RotationMaintenanceWindowsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): RotationMaintenanceWindows | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._day !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.day = this._day;
+    }
+    if (this._duration !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.duration = this._duration;
+    }
+    if (this._start !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.start = this._start;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: RotationMaintenanceWindows | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._day = undefined;
+      this._duration = undefined;
+      this._start = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._day = value.day;
+      this._duration = value.duration;
+      this._start = value.start;
+    }
+  }
+
+  // day - computed: false, optional: true, required: false
+  private _day?: string; 
+  public get day() {
+    return this.getStringAttribute('day');
+  }
+  public set day(value: string) {
+    this._day = value;
+  }
+  public resetDay() {
+    this._day = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get dayInput() {
+    return this._day;
+  }
+
+  // duration - computed: false, optional: false, required: true
+  private _duration?: string; 
+  public get duration() {
+    return this.getStringAttribute('duration');
+  }
+  public set duration(value: string) {
+    this._duration = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get durationInput() {
+    return this._duration;
+  }
+
+  // start - computed: false, optional: false, required: true
+  private _start?: string; 
+  public get start() {
+    return this.getStringAttribute('start');
+  }
+  public set start(value: string) {
+    this._start = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get startInput() {
+    return this._start;
+  }
+}
+
+export class RotationMaintenanceWindowsList extends cdktf.ComplexList {
+  public internalValue? : RotationMaintenanceWindows[] | cdktf.IResolvable
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): RotationMaintenanceWindowsOutputReference {
+    return new RotationMaintenanceWindowsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
 }
 
 /**
@@ -103,8 +297,10 @@ export class Rotation extends cdktf.TerraformResource {
     });
     this._anchor = config.anchor;
     this._applyInterval = config.applyInterval;
+    this._maintenanceWindows.internalValue = config.maintenanceWindows;
     this._overlap = config.overlap;
     this._period = config.period;
+    this._revokePreviousAfter = config.revokePreviousAfter;
     this._revokeTrigger = config.revokeTrigger;
     this._rotateTrigger = config.rotateTrigger;
     this._slots = config.slots;
@@ -156,6 +352,22 @@ export class Rotation extends cdktf.TerraformResource {
     return this.getNumberAttribute('generation');
   }
 
+  // maintenance_windows - computed: false, optional: true, required: false
+  private _maintenanceWindows = new RotationMaintenanceWindowsList(this, "maintenance_windows", false);
+  public get maintenanceWindows() {
+    return this._maintenanceWindows;
+  }
+  public putMaintenanceWindows(value: RotationMaintenanceWindows[] | cdktf.IResolvable) {
+    this._maintenanceWindows.internalValue = value;
+  }
+  public resetMaintenanceWindows() {
+    this._maintenanceWindows.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maintenanceWindowsInput() {
+    return this._maintenanceWindows.internalValue;
+  }
+
   // next_rotation_at - computed: true, optional: false, required: false
   public get nextRotationAt() {
     return this.getStringAttribute('next_rotation_at');
@@ -193,6 +405,22 @@ export class Rotation extends cdktf.TerraformResource {
   // previous_slot - computed: true, optional: false, required: false
   public get previousSlot() {
     return this.getNumberAttribute('previous_slot');
+  }
+
+  // revoke_previous_after - computed: false, optional: true, required: false
+  private _revokePreviousAfter?: string; 
+  public get revokePreviousAfter() {
+    return this.getStringAttribute('revoke_previous_after');
+  }
+  public set revokePreviousAfter(value: string) {
+    this._revokePreviousAfter = value;
+  }
+  public resetRevokePreviousAfter() {
+    this._revokePreviousAfter = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get revokePreviousAfterInput() {
+    return this._revokePreviousAfter;
   }
 
   // revoke_trigger - computed: false, optional: true, required: false
@@ -237,6 +465,12 @@ export class Rotation extends cdktf.TerraformResource {
     return this.getNumberAttribute('serial');
   }
 
+  // slot_active - computed: true, optional: false, required: false
+  private _slotActive = new cdktf.BooleanList(this, "slot_active", false);
+  public get slotActive() {
+    return this._slotActive;
+  }
+
   // slot_expires_at - computed: true, optional: false, required: false
   public get slotExpiresAt() {
     return this.getListAttribute('slot_expires_at');
@@ -276,8 +510,10 @@ export class Rotation extends cdktf.TerraformResource {
     return {
       anchor: cdktf.stringToTerraform(this._anchor),
       apply_interval: cdktf.stringToTerraform(this._applyInterval),
+      maintenance_windows: cdktf.listMapper(rotationMaintenanceWindowsToTerraform, false)(this._maintenanceWindows.internalValue),
       overlap: cdktf.stringToTerraform(this._overlap),
       period: cdktf.stringToTerraform(this._period),
+      revoke_previous_after: cdktf.stringToTerraform(this._revokePreviousAfter),
       revoke_trigger: cdktf.stringToTerraform(this._revokeTrigger),
       rotate_trigger: cdktf.stringToTerraform(this._rotateTrigger),
       slots: cdktf.numberToTerraform(this._slots),
@@ -298,6 +534,12 @@ export class Rotation extends cdktf.TerraformResource {
         type: "simple",
         storageClassType: "string",
       },
+      maintenance_windows: {
+        value: cdktf.listMapperHcl(rotationMaintenanceWindowsToHclTerraform, false)(this._maintenanceWindows.internalValue),
+        isBlock: true,
+        type: "list",
+        storageClassType: "RotationMaintenanceWindowsList",
+      },
       overlap: {
         value: cdktf.stringToHclTerraform(this._overlap),
         isBlock: false,
@@ -306,6 +548,12 @@ export class Rotation extends cdktf.TerraformResource {
       },
       period: {
         value: cdktf.stringToHclTerraform(this._period),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      revoke_previous_after: {
+        value: cdktf.stringToHclTerraform(this._revokePreviousAfter),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -19,7 +19,13 @@ export async function importResourceState(
     const identity = fromIdentity(resource, request.identity);
     const state = identity ?? (await resource.importState(request.id, operation));
     if (!state) return;
-    importedResources.push({ typeName, state: codec.encode(state as never), private: new Uint8Array() });
+    importedResources.push({
+      typeName,
+      state: codec.encode(state as never),
+      private: new Uint8Array(),
+      // Where it was imported by one, Terraform wants to be told that it was by this one.
+      identity: identity && request.identity,
+    });
   });
   return { importedResources, diagnostics: codec.diagnose(operation.diagnostics) };
 }

@@ -10,7 +10,7 @@ import {
 import { ApiKey, NewApiKey } from './client';
 import { HarnessConnection } from './configuration';
 import { noted } from './noted';
-import { ApiKeyPlace, apiKeyPlaceOf, identityOf, parseId } from './place';
+import { ApiKeyPlace, apiKeyPlaceOf, identityOf, parseId, scopeState } from './place';
 import { fromTags, sameTags, toTags } from './tags';
 import {
   Config,
@@ -194,14 +194,14 @@ function fill(plan: Plan<ApiKeySchema>, { defaultTimeToExpireToken }: ApiKey): A
  *
  * @param known whether the state is of this provider's making: the vendor's own writes an empty text for none
  */
-function merge(state: ApiKeyState, found: ApiKey, { account }: ApiKeyPlace, known: boolean): ApiKeyState {
+function merge(state: ApiKeyState, found: ApiKey, place: ApiKeyPlace, known: boolean): ApiKeyState {
   return {
     ...state,
+    ...scopeState(place),
     id: found.identifier,
-    account_id: account,
     name: found.name,
     default_time_to_expire_token: found.defaultTimeToExpireToken,
     description: found.description ?? (known && state.description === '' ? '' : null),
-    tags: fromTags(found.tags, state.tags),
+    tags: fromTags(found.tags, state.tags, known),
   };
 }

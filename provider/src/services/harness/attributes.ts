@@ -5,6 +5,7 @@ import {
   isNotEmpty,
   isUnknown,
   Operation,
+  PlanModifier,
   requiresReplace,
   setAttribute,
   stringAttribute,
@@ -23,14 +24,27 @@ const place = (description: string) => ({
   planModifiers: [requiresReplace],
 });
 
+/** The vendor's own provider has an empty text where there is none, in a state that no read has mended yet. */
+const requiresReplaceUnlessNone: PlanModifier = (attribute) => {
+  if (attribute.plan !== null || attribute.prior !== '') requiresReplace(attribute);
+};
+
 const ACCOUNT_ID = 'Account that it is in.';
 const ORG_ID = 'Organization that it is in; the account itself where it is not given.';
 const PROJECT_ID = 'Project that it is in; needs `org_id`.';
 
 export const scopeAttributes = {
   account_id: stringAttribute({ required: true, ...place(ACCOUNT_ID) }),
-  org_id: stringAttribute({ optional: true, ...place(ORG_ID) }),
-  project_id: stringAttribute({ optional: true, ...place(PROJECT_ID) }),
+  org_id: stringAttribute({
+    optional: true,
+    ...place(ORG_ID),
+    planModifiers: [requiresReplaceUnlessNone],
+  }),
+  project_id: stringAttribute({
+    optional: true,
+    ...place(PROJECT_ID),
+    planModifiers: [requiresReplaceUnlessNone],
+  }),
 };
 
 const areOneOf =

@@ -37,9 +37,22 @@ export interface TokenPlaceState extends ApiKeyPlaceState {
   readonly apikey_id: string | null;
 }
 
-/** @param account where the state does not say one, as after an import */
+/**
+ * Where the vendor's own provider has left an empty text, there is none.
+ *
+ * @param account where the state does not say one, as after an import
+ */
 export function scopeOf(state: ScopeState, account: () => string): Scope {
-  return { account: state.account_id ?? account(), org: state.org_id, project: state.project_id };
+  return {
+    account: state.account_id ?? account(),
+    org: state.org_id || null,
+    project: state.project_id || null,
+  };
+}
+
+/** A scope as a state says it. */
+export function scopeState({ account, org, project }: Scope): ScopeState {
+  return { account_id: account, org_id: org, project_id: project };
 }
 
 export function apiKeyPlaceOf(state: ApiKeyPlaceState, account: () => string): ApiKeyPlace {

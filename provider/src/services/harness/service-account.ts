@@ -9,7 +9,7 @@ import {
 import { ServiceAccount } from './client';
 import { HarnessConnection } from './configuration';
 import { noted } from './noted';
-import { identityOf, parseId, Scope, scopeOf } from './place';
+import { identityOf, parseId, Scope, scopeOf, scopeState } from './place';
 import { fromTags, sameTags, toTags } from './tags';
 import {
   Config,
@@ -149,16 +149,16 @@ function same(a: ServiceAccount, b: ServiceAccount): boolean {
 function merge(
   state: ServiceAccountState,
   found: ServiceAccount,
-  { account }: Scope,
+  scope: Scope,
   known: boolean,
 ): ServiceAccountState {
   return {
     ...state,
+    ...scopeState(scope),
     id: found.identifier,
-    account_id: account,
     name: found.name,
     email: found.email,
     description: found.description ?? (known && state.description === '' ? '' : null),
-    tags: fromTags(found.tags, state.tags),
+    tags: fromTags(found.tags, state.tags, known),
   };
 }

@@ -8,8 +8,17 @@ export function toTags(texts: readonly string[] | null): Record<string, string> 
   );
 }
 
-/** Tags as they are written, `before` in its own spelling where that says the same. */
-export function fromTags(tags: Readonly<Record<string, string>>, before: string[] | null): string[] | null {
+/**
+ * Tags as they are written, `before` in its own spelling where that says the same.
+ *
+ * @param known whether that is of this provider's making: the vendor's own writes an empty set where there are none
+ */
+export function fromTags(
+  tags: Readonly<Record<string, string>>,
+  before: string[] | null,
+  known = true,
+): string[] | null {
+  if (before?.length === 0 && !known) return fromTags(tags, null, known);
   if (sameTags(tags, toTags(before))) return before;
   return Object.entries(tags).map(([key, value]) => (value === '' ? key : `${key}:${value}`));
 }

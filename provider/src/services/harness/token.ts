@@ -12,7 +12,7 @@ import {
 import { Token } from './client';
 import { HarnessConnection } from './configuration';
 import { issueToken, Rotated, rotateToken } from './issue-token';
-import { identityOf, parseId, TokenPlace, tokenPlaceOf } from './place';
+import { identityOf, parseId, scopeState, TokenPlace, tokenPlaceOf } from './place';
 import { fromTags, sameTags, toTags } from './tags';
 import {
   AttributePath,
@@ -81,8 +81,8 @@ const schema = defineSchema({
       optional: true,
       computed: true,
       description:
-        'Until when the token works, in milliseconds since 1970 (UTC): an RFC 3339 instant is made into them by ' +
-        '`provider::tokens::time_left(instant, "1970-01-01T00:00:00Z").seconds * 1000`. By default as long after `valid_from` as the ' +
+        'Until when the token works, in milliseconds since 1970 (UTC), which ' +
+        '`provider::tokens::unix_milliseconds(instant)` makes of an RFC 3339 instant. By default as long after `valid_from` as the ' +
         'API key’s `default_time_to_expire_token` says: no token lives for ever. Another instant rotates the token. ' +
         'A token whose end has passed is gone, and planned anew; where the configuration gives that very end it ' +
         'stays in the state, since another token could not be made with it: change `valid_to`, or take it away.',
@@ -211,7 +211,7 @@ export class HarnessTokenResource implements Resource<TokenSchema> {
         plan.valid_to = Unknown.notNull;
         replaced.add('valid_to');
       }
-    } else if (prior.scheduled_expire_time !== null) {
+    } else if (prior.scheduled_expire_time) {
       for (const name of [...window, ...inPlace]) replaced.add(name);
     } else if (window.length > 0 || seen.replaced) {
       plan.value = Unknown.notNull;
@@ -262,7 +262,7 @@ export class HarnessTokenResource implements Resource<TokenSchema> {
     const seen = before as Partial<Seen>;
     const place = tokenPlaceOf(state, client.account);
     const found = await client.findToken(place, state.identifier!, operation);
-    const now = found ? merge(state, found, place, seen) : state;
+    const now = found ? merge(state, found, place, seen) : { ...state, ...scopeState(place) };
     // The vendor's own provider writes 0 where there is none.
     const end = now.scheduled_expire_time || now.valid_to;
     if (end !== null && end <= this.clock.now()) {
@@ -421,14 +421,14 @@ function fill(plan: Plan<TokenSchema>, value: string | null, token?: Token): Tok
 function merge(state: TokenState, token: Token, place: TokenPlace, seen: Partial<Seen>): TokenState {
   return {
     ...state,
+    ...scopeState(place),
     id: token.identifier,
-    account_id: place.account,
     name: token.name,
     description: token.description ?? emptyIn(state.description, seen),
     email: state.email || emptyIn(state.email, seen),
     username: state.username || emptyIn(state.username, seen),
     encoded_password: state.encoded_password || emptyIn(state.encoded_password, seen),
-    tags: fromTags(token.tags, state.tags),
+    tags: fromTags(token.tags, state.tags, seen.createdAt !== undefined),
     valid_from: token.validFrom,
     valid_to: token.validTo,
     scheduled_expire_time: token.scheduledExpireTime,

@@ -1,16 +1,14 @@
 import { ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { built } from '../../built';
 import { Fault, LiveToken, LoggedRequest, ServiceName } from '../../services/emulator';
 
-const PROVIDER = join(__dirname, '..', '..', '..');
-const MAIN = join(PROVIDER, '..', 'emulator', 'src', 'main.ts');
-const TSX = ['--import', 'tsx', MAIN];
+const EMULATOR = built('emulator');
 
 export const SERVICES: readonly ServiceName[] = ['linode', 'aiven', 'seqera', 'harness'];
 
-const help = execFileSync(process.execPath, [...TSX, '--help'], { cwd: PROVIDER, encoding: 'utf8' });
+const help = execFileSync(process.execPath, [EMULATOR, '--help'], { encoding: 'utf8' });
 
 /** The credentials that the emulator says it takes, by environment variable. */
 export const CREDENTIALS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -38,8 +36,7 @@ export type Counters = Readonly<Record<ServiceName, { creates: number; deletes: 
 /** The emulator with options of its own, and all of its `admin`. */
 export class Emulated {
   static async start(...options: readonly string[]): Promise<Emulated> {
-    const child = spawn(process.execPath, [...TSX, '--exit-with-parent', ...options], {
-      cwd: PROVIDER,
+    const child = spawn(process.execPath, [EMULATOR, '--exit-with-parent', ...options], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
@@ -93,6 +90,11 @@ export class Emulated {
     return this.admin('GET', '/counters');
   }
 
+  /** Stops its clock at an instant. */
+  async setClock(now: string): Promise<void> {
+    await this.admin('PUT', '/clock', { now });
+  }
+
   /** Stops its clock so much later. */
   async advance(seconds: number): Promise<void> {
     await this.admin('PUT', '/clock', { advanceSeconds: seconds });
@@ -114,7 +116,8 @@ export class Emulated {
       body: body && JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as T;
+    const text = await answer.text();
+    return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
   /** An application user that no resource manages. */

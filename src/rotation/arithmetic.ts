@@ -1,0 +1,129 @@
+/**
+ * What a rotation without memory calculates, written once: with Terraform expressions it is what Terraform
+ * plans, with numbers it is what the tests of the promise run. Instants are seconds since 1970.
+ */
+export interface Arithmetic<T> {
+  number(value: number): T;
+  plus(a: T, b: T): T;
+  minus(a: T, b: T): T;
+  times(a: T, b: T): T;
+  /** The greatest whole number that is not more than a / b. */
+  floor(a: T, b: T): T;
+  least(values: readonly T[]): T;
+  /** The value, or 0 where it is negative. */
+  notNegative(value: T): T;
+  /** The value, or 0 where a is at most b. */
+  whereMore(a: T, b: T, value: T): T;
+}
+
+/** A stretch of time, both ends included, that comes again each week. */
+export interface PortableWindow {
+  /** From Thursday 00:00 UTC, since 1970 began on a Thursday. */
+  readonly opensAt: number;
+  readonly length: number;
+}
+
+/** Boundaries are `anchor + k * period`; durations are seconds. */
+export interface PortableSchedule {
+  readonly anchor: number;
+  readonly period: number;
+  readonly overlap: number;
+  readonly applyInterval: number;
+  readonly slots: number;
+  /** When a boundary may be taken; empty where at any time. */
+  readonly windows: readonly PortableWindow[];
+}
+
+const WEEK = 604_800;
+
+/** The seconds since 1970 at an instant of UTC: the count of days in the proleptic Gregorian calendar, with years that begin in March. */
+export function unixTime<T>(on: Arithmetic<T>, [year, month, day, hour, minute, second]: readonly T[]): T {
+  const { number, plus, minus, times, floor } = on;
+  const sum = (...terms: T[]) => terms.reduce(plus);
+  const sinceMarch = minus(month, number(3));
+  const from = plus(year, floor(sinceMarch, number(12)));
+  const leapDays = minus(plus(floor(from, number(4)), floor(from, number(400))), floor(from, number(100)));
+  const beforeMonth = floor(
+    plus(times(number(153), modulo(on, sinceMarch, number(12))), number(2)),
+    number(5),
+  );
+  const days = sum(times(number(365), from), leapDays, beforeMonth, day, number(-719_469));
+  return sum(times(days, number(86_400)), times(hour, number(3_600)), times(minute, number(60)), second);
+}
+
+/**
+ * The generation that an instant falls in: boundaries passed since the anchor. Outside of all windows, the time
+ * that counts stands still at the end of the last one.
+ */
+export function generation<T>(on: Arithmetic<T>, schedule: PortableSchedule, now: T): T {
+  const counted = on.minus(now, sinceWindow(on, schedule.windows, now));
+  return on.floor(on.minus(counted, on.number(schedule.anchor)), on.number(schedule.period));
+}
+
+/** What a slot is issued for: it grows by one in the generation in which it is the slot's turn. */
+export function slotKey<T>(on: Arithmetic<T>, { slots }: PortableSchedule, slot: number, at: T): T {
+  return on.floor(on.plus(at, on.number(slots - 1 - slot)), on.number(slots));
+}
+
+/** The slot whose turn it was, so many generations ago. */
+export function slotInTurn<T>(on: Arithmetic<T>, { slots }: PortableSchedule, at: T, ago = 0): T {
+  return modulo(on, on.minus(at, on.number(1 + ago)), on.number(slots));
+}
+
+/** When the boundary that ends a generation is taken: when a window is open. */
+export function nextRotation<T>(on: Arithmetic<T>, schedule: PortableSchedule, at: T): T {
+  const boundary = nextBoundary(on, schedule, at);
+  return on.plus(boundary, untilWindow(on, schedule.windows, boundary));
+}
+
+/** When what is issued in a generation expires: its successor may wait for a window, come late, and still leaves the overlap. */
+export function expiry<T>(on: Arithmetic<T>, schedule: PortableSchedule, at: T): T {
+  const { windows, applyInterval, overlap } = schedule;
+  return on.plus(nextBoundary(on, schedule, at), on.number(longestGap(windows) + applyInterval + overlap));
+}
+
+function nextBoundary<T>(on: Arithmetic<T>, { anchor, period }: PortableSchedule, at: T): T {
+  return on.plus(on.number(anchor + period), on.times(at, on.number(period)));
+}
+
+/** How long ago the last window closed; 0 within one, and where there are none. */
+function sinceWindow<T>(on: Arithmetic<T>, windows: readonly PortableWindow[], now: T): T {
+  if (windows.length === 0) return on.number(0);
+  return on.least(
+    windows.map(({ opensAt, length }) =>
+      on.notNegative(on.minus(intoWeek(on, opensAt, now), on.number(length))),
+    ),
+  );
+}
+
+/** How long it is until the next window opens; 0 within one, and where there are none. */
+function untilWindow<T>(on: Arithmetic<T>, windows: readonly PortableWindow[], instant: T): T {
+  if (windows.length === 0) return on.number(0);
+  return on.least(
+    windows.map(({ opensAt, length }) => {
+      const into = intoWeek(on, opensAt, instant);
+      return on.whereMore(into, on.number(length), on.minus(on.number(WEEK), into));
+    }),
+  );
+}
+
+function intoWeek<T>(on: Arithmetic<T>, opensAt: number, instant: T): T {
+  return modulo(on, on.minus(instant, on.number(opensAt)), on.number(WEEK));
+}
+
+/** The longest time that lies outside all windows. */
+function longestGap(windows: readonly PortableWindow[]): number {
+  // What began last week may reach into this one.
+  let closed = Math.max(...windows.map(({ opensAt, length }) => opensAt + length - WEEK));
+  let longest = 0;
+  for (const { opensAt, length } of [...windows].sort((a, b) => a.opensAt - b.opensAt)) {
+    longest = Math.max(longest, opensAt - closed);
+    closed = Math.max(closed, opensAt + length);
+  }
+  return longest;
+}
+
+/** The rest, with the sign of the divisor. */
+function modulo<T>(on: Arithmetic<T>, a: T, b: T): T {
+  return on.minus(a, on.times(b, on.floor(a, b)));
+}

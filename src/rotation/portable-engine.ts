@@ -1,0 +1,180 @@
+import { TerraformLocal, TerraformStack, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import {
+  Arithmetic,
+  expiry,
+  generation,
+  nextRotation,
+  PortableSchedule,
+  slotInTurn,
+  slotKey,
+  unixTime,
+} from './arithmetic';
+import { Engine, EngineProps, RotationAttribute, SlotAttribute } from './engine';
+import { RotationSchedule } from './rotation-schedule';
+import { TerraformData } from './terraform-data';
+import { Duration } from '../duration';
+import { Findings } from '../findings';
+import { HclOutput } from '../hcl-output/hcl-output';
+import { isInstant } from '../instant';
+
+/** Terraform's own arithmetic. */
+export const TERRAFORM: Arithmetic<string> = {
+  number: (value) => String(value),
+  plus: (a, b) => `(${a} + ${b})`,
+  minus: (a, b) => `(${a} - ${b})`,
+  times: (a, b) => `(${a} * ${b})`,
+  floor: (a, b) => `floor(${a} / ${b})`,
+  least: (values) => `min(${values.join(', ')})`,
+  notNegative: (value) => `max(0, ${value})`,
+  whereMore: (a, b, value) => `(${a} > ${b} ? ${value} : 0)`,
+};
+
+/**
+ * Arithmetic over `plantimestamp()`. A `terraform_data` has the generation and a key for each slot, known while
+ * planning and updated in place at each boundary; another one for each slot is replaced when its key changes, and
+ * keeps what was true then: when the slot was issued, and when it expires.
+ */
+export class PortableEngine implements Engine {
+  public readonly resource: TerraformData;
+  private readonly issues: TerraformData[];
+  private readonly now: string;
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly props: EngineProps,
+  ) {
+    const stack = TerraformStack.of(scope);
+    const schedule = portable(props.schedule, props.schedule._anchorFor(scope.node.path));
+    HclOutput.enable(stack);
+    this.now = addressOf(nowIn(stack));
+    const local = new TerraformLocal(scope, 'Generation', `\${${generation(TERRAFORM, schedule, this.now)}}`);
+    const at = addressOf(local);
+    const slots = Array.from({ length: schedule.slots }, (_, slot) => slot);
+    this.resource = new TerraformData(scope, 'Resource', {
+      input: {
+        generation: `\${${at}}`,
+        slot_keys: slots.map((slot) => `\${${slotKey(TERRAFORM, schedule, slot, at)}}`),
+        current_slot: `\${${slotInTurn(TERRAFORM, schedule, at)}}`,
+        previous_slot: slots.length > 1 ? `\${${slotInTurn(TERRAFORM, schedule, at, 1)}}` : undefined,
+        next_rotation_at: instant(nextRotation(TERRAFORM, schedule, at)),
+        revoke_trigger: props.revokeNow ?? '',
+      },
+    });
+    this.issues = slots.map(
+      (slot) =>
+        new TerraformData(scope, `Issue${slot}`, {
+          input: {
+            serial: `\${${this.now}}`,
+            issued_at: '${plantimestamp()}',
+            expires_at: instant(expiry(TERRAFORM, schedule, at)),
+          },
+          // What is ignored is taken up when it is replaced.
+          lifecycle: { ignoreChanges: ['input'], replaceTriggeredBy: this.triggersOf(slot) },
+        }),
+    );
+  }
+
+  public triggersOf(slot: number): string[] {
+    return [this.resource.addressOf(`slot_keys[${slot}]`), this.resource.addressOf('revoke_trigger')];
+  }
+
+  public attribute(name: RotationAttribute): string {
+    const currentSlot = this.resource.addressOf('current_slot');
+    if (name === 'rotated_at') return `element(${this.slotAttributes('issued_at')}, ${currentSlot})`;
+    if (name !== 'serial') return this.resource.addressOf(name);
+    return `max(${this.issues.map((issue) => issue.addressOf('serial')).join(', ')})`;
+  }
+
+  public slotAttribute(name: SlotAttribute, slot: number): string {
+    return name === 'active' ? this.isActive(slot) : this.issues[slot].addressOf(name);
+  }
+
+  public slotAttributes(name: SlotAttribute): string {
+    return `[${this.issues.map((_, slot) => this.slotAttribute(name, slot)).join(', ')}]`;
+  }
+
+  public findings(): Findings {
+    const { period, overlap, applyInterval, revokePreviousAfter } = this.props.schedule;
+    const durations = Object.entries({ period, overlap, applyInterval, revokePreviousAfter });
+    const found = durations.flatMap(([name, duration]) => (duration ? secondsFindings(name, duration) : []));
+    const anchor = this.props.schedule._anchorFor(this.scope.node.path);
+    if (Token.isUnresolved(anchor)) found.push(needed('anchor', '"2026-01-01T00:00:00Z"'));
+    else if (isInstant(anchor) && Date.parse(anchor) % 1000 !== 0) {
+      found.push(`anchor is ${anchor}: make it whole seconds, which is what the portable engine counts`);
+    }
+    if (this.props.rotateNow !== undefined) {
+      found.push(
+        'rotateNow needs to know which slot was issued last, and the portable engine has no memory: leave engine ' +
+          'out, for the companion engine, or use revokeNow, which issues every slot again',
+      );
+    }
+    return found;
+  }
+
+  /**
+   * Whether it is the current one, or was so until some time ago. What was issued together with its successor was
+   * never anybody's.
+   */
+  private isActive(slot: number): string {
+    const { now, issues, resource } = this;
+    const after = seconds(this.props.schedule.revokePreviousAfter!);
+    const issued = issues[slot].addressOf('serial');
+    const replaced = issues[(slot + 1) % issues.length].addressOf('serial');
+    const isCurrent = `${resource.addressOf('current_slot')} == ${slot}`;
+    return `(${isCurrent} || (${issued} < ${replaced} && ${now} < ${replaced} + ${after}))`;
+  }
+}
+
+/** The seconds since 1970 at the time of the plan: of one stack, for all its rotations. */
+function nowIn(stack: TerraformStack): TerraformLocal {
+  const id = 'cdktf-access-tokens.Now';
+  const parts = 'split(" ", formatdate("YYYY M D h m s", plantimestamp()))';
+  const now = unixTime(
+    TERRAFORM,
+    [0, 1, 2, 3, 4, 5].map((index) => `t[${index}]`),
+  );
+  const known = stack.node.tryFindChild(id) as TerraformLocal | undefined;
+  return known ?? new TerraformLocal(stack, id, `\${[for t in [${parts}] : ${now}][0]}`);
+}
+
+function addressOf(local: TerraformLocal): string {
+  return `local.${local.friendlyUniqueId}`;
+}
+
+/** RFC 3339, of seconds since 1970. */
+function instant(time: string): string {
+  return `\${timeadd("1970-01-01T00:00:00Z", "\${${time}}s")}`;
+}
+
+/** Where something can't be had, anything will do: the findings speak of it. */
+function portable(schedule: RotationSchedule, anchor: string): PortableSchedule {
+  return {
+    anchor: isInstant(anchor) ? Math.floor(Date.parse(anchor) / 1000) : 0,
+    period: Math.max(1, seconds(schedule.period)),
+    overlap: seconds(schedule.overlap),
+    applyInterval: seconds(schedule.applyInterval),
+    slots: schedule._slotCount,
+    windows: [],
+  };
+}
+
+function seconds(duration: Duration): number {
+  const value = duration.isUnresolved() ? 0 : Math.floor(duration.toSeconds());
+  return Number.isSafeInteger(value) ? value : 0;
+}
+
+function secondsFindings(name: string, duration: Duration): Findings {
+  if (duration.isUnresolved()) return [needed(name, 'Duration.days(30)')];
+  const whole = Number.isInteger(duration.toSeconds()) || !Number.isFinite(duration.toSeconds());
+  return whole
+    ? []
+    : [`${name} is ${duration}: make it whole seconds, which is what the portable engine counts`];
+}
+
+function needed(name: string, such: string): string {
+  return (
+    `${name} is known only when Terraform runs, but the portable engine calculates with it when the app is ` +
+    `synthesized: give one such as ${such}, or leave engine out, for the companion engine`
+  );
+}
