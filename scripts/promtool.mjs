@@ -1,5 +1,5 @@
 import './node-version.mjs';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { capture, excerpt, which } from './command.mjs';
@@ -52,8 +52,8 @@ async function download(name, folder, { env, progress }) {
   }
 }
 
-/** Unpacks Debian's package into the cache folder, where it is not there yet. */
-async function fetchPackage(name, folder, { env, progress }) {
+/** Unpacks Debian's package into the cache folder. Whoever comes second drops its own and uses the first one's. */
+async function fetchPackage(name, folder, { env, progress, works }) {
   for (const command of ['apt-get', 'dpkg-deb']) {
     if (!which(command, env)) throw new Error(`there is no ${command} on PATH`);
   }
@@ -64,14 +64,11 @@ async function fetchPackage(name, folder, { env, progress }) {
     const archive = readdirSync(staging).find((file) => file.endsWith('.deb'));
     if (!archive) throw new Error(`apt-get download ${name} left no package`);
     progress(`dpkg-deb unpacks ${archive}`);
-    await capture('dpkg-deb', ['--extract', join(staging, archive), join(staging, 'root')], { env });
+    const unpacked = join(staging, 'root');
+    await capture('dpkg-deb', ['--extract', join(staging, archive), unpacked], { env });
+    if (await works()) return;
     rmSync(folder, { recursive: true, force: true });
-    try {
-      renameSync(join(staging, 'root'), folder);
-    } catch (error) {
-      // Somebody else was quicker, with the same.
-      if (!existsSync(folder)) throw error;
-    }
+    renameSync(unpacked, folder);
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
@@ -113,10 +110,11 @@ export async function resolvePrometheus(name, { env = process.env, progress = ()
 
   const folder = join(cacheFolder(env), `debian-${tool.from}`);
   const path = join(folder, 'usr', 'bin', tool.names.at(-1));
-  const version = await versionOf(path, env).catch(() => undefined);
+  const works = () => versionOf(path, env).catch(() => undefined);
+  const version = await works();
   if (version) return { path, version };
   try {
-    await fetchPackage(tool.from, folder, { env, progress });
+    await fetchPackage(tool.from, folder, { env, progress, works });
     return { path, version: await versionOf(path, env) };
   } catch (error) {
     const output = error.output ? `\n${excerpt(error.output, 8).replace(/^/gm, '      ')}` : '';

@@ -11,6 +11,7 @@ import {
 } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { TokensProvider } from './bindings';
+import { Findings } from './findings';
 import { HclOutput } from './hcl-output/hcl-output';
 
 const served = new WeakSet<TerraformStack>();
@@ -74,8 +75,28 @@ export class CompanionProvider implements IAspect {
   }
 }
 
+/** Whether it is a companion provider, and no service's own: some attributes only the companion knows. */
+export function isCompanion(provider?: TerraformProvider): boolean {
+  return provider === undefined || provider.terraformResourceType === TokensProvider.tfResourceType;
+}
+
+/** What is wrong with an argument that a service's own provider would refuse. */
+export function companionOnly(
+  provider: TerraformProvider | undefined,
+  given: Readonly<Record<string, unknown>>,
+): Findings {
+  if (isCompanion(provider)) return [];
+  return Object.entries(given)
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([name]) =>
+        `${name} is given, which only the companion provider knows, and the token comes from ` +
+        `${provider!.terraformResourceType}: leave it out, or give no provider`,
+    );
+}
+
 function isDefaultCompanion(provider: TerraformProvider): boolean {
-  return provider.terraformResourceType === TokensProvider.tfResourceType && provider.alias === undefined;
+  return isCompanion(provider) && provider.alias === undefined;
 }
 
 function isOrphan(node: IConstruct): node is TerraformResource | TerraformDataSource {

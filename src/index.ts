@@ -10,6 +10,7 @@ export * from './consumption/token-registration';
 export * from './credential';
 export * from './duration';
 export * from './environment/token-environment';
+export * from './environment/token-environment-variable';
 export { TokenFinding } from './environment/token-finding';
 export * from './environment/token-findings';
 export { TokenPolicy } from './environment/token-policy';

@@ -45,13 +45,6 @@ export interface TokenStatus {
    * @default - it does not, or nothing rotates it on a schedule
    */
   readonly overlap?: string;
-
-  /**
-   * The environment that it belongs to, such as `"prod"`.
-   *
-   * @default - none
-   */
-  readonly environment?: string;
 }
 
 /** Something that a `TokenMonitor` can watch. */

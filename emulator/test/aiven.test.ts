@@ -216,6 +216,15 @@ test('an organization is made, renamed and deleted', async () => {
   expect((await aiven.send('GET', `/v1/account/${account}`)).status).toBe(404);
 });
 
+// aiven/aiven 4.9 to 4.16 put quotes round the token for their newer resources, and worked on the real API so.
+test('a credential in quotes is taken', async () => {
+  const { aiven } = clients();
+  const answer = await aiven.send('GET', '/v1/account', { headers: { Authorization: `aivenv1 "${AIVEN_ROOT}"` } });
+  expect(answer.status).toBe(200);
+  const half = await aiven.send('GET', '/v1/account', { headers: { Authorization: `aivenv1 "${AIVEN_ROOT}` } });
+  expect(half.status).toBe(401);
+});
+
 test.each([[{ Authorization: 'Bearer x' }], [{ Authorization: 'aivenv1 "x"' }], [{}]])(
   'the headers %j are refused',
   async (headers) => {

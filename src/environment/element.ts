@@ -16,8 +16,8 @@ export type VisitText = (text: string, path: readonly string[]) => void;
 
 /** What cdktf's elements have, and keep to themselves and the classes that are generated. */
 interface Synthesized {
-  synthesizeAttributes(): Record<string, unknown>;
   readonly rawOverrides: Record<string, unknown>;
+  synthesizeAttributes(): Record<string, unknown>;
 }
 
 /**
@@ -95,11 +95,18 @@ export class StackTexts {
       this.visitResolved(value, visit, path);
       return;
     }
-    for (const [key, each] of Object.entries(value)) {
+    const keys = Object.keys(value);
+    // A map that is known later is one with a strange key.
+    if (keys.some((key) => key.includes('TfToken['))) {
+      this.visitResolved(value, visit, path);
+      return;
+    }
+    for (const key of keys) {
       // What cdktf notes about where a block comes from.
       if (key === '//') continue;
+      if (key.includes('${')) visit(key, path);
       path.push(key);
-      this.visit(each, visit, path);
+      this.visit(value[key], visit, path);
       path.pop();
     }
   }

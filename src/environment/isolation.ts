@@ -152,26 +152,34 @@ class Isolation {
 
   private references(): void {
     for (const survey of this.surveys) {
-      const said = new Set<string>();
+      // One for each construct and stack, whatever it takes from there.
+      const targets = new Map<IConstruct, Map<StackSurvey, string | undefined>>();
       for (const { at, to, stack } of survey.references) {
         if (stack === undefined && survey.addresses.has(to)) continue;
-        const owner = this.surveys.find((other) =>
-          stack === undefined ? other.addresses.has(to) : other.stack.node.path === stack,
+        const other = this.surveys.find((each) =>
+          stack === undefined ? each.addresses.has(to) : each.stack.node.path === stack,
         );
-        if (!owner || !differ(survey, owner)) continue;
-        const target = ownerAt(owner, to)?.node.path ?? owner.stack.node.path;
-        const key = `${at.node.path} ${target}`;
-        if (said.has(key)) continue;
-        said.add(key);
-        this.add(
-          'other-environment',
-          at,
-          `it refers to ${target} of ${nameOf(owner)}, for which cdktf writes the value into an output of that stack and ` +
-            `lets ${nameOf(survey)} read its whole state, with every secret in it: make a token of its own for ` +
-            `${survey.stack.node.path}`,
-        );
+        if (!other || !differ(survey, other)) continue;
+        const ofConstruct = targets.get(at) ?? new Map<StackSurvey, string | undefined>();
+        targets.set(at, ofConstruct);
+        ofConstruct.set(other, ofConstruct.get(other) ?? ownerAt(other, to)?.node.path);
+      }
+      for (const [at, others] of targets) {
+        for (const [other, target] of others) {
+          this.reference(survey, at, other, target ?? other.stack.node.path);
+        }
       }
     }
+  }
+
+  private reference(survey: StackSurvey, at: IConstruct, other: StackSurvey, target: string): void {
+    this.add(
+      'other-environment',
+      at,
+      `it refers to ${target} of ${nameOf(other)}, for which cdktf writes the value into an output of that stack and ` +
+        `lets ${nameOf(survey)} read its whole state, with every secret in it: make a token of its own for ` +
+        `${survey.stack.node.path}`,
+    );
   }
 
   private looserProduction(): void {
@@ -184,6 +192,8 @@ class Isolation {
       for (const [other] of environments) {
         if (other.isProduction) continue;
         for (const { property, given, allowed } of loosenings(production.policy, other.policy)) {
+          // Its tokens rotate with an overlap: a longer life is no weakness, but life without an end is.
+          if (property === 'maxLifetime' && production.policy.maxLifetime) continue;
           this.add(
             'looser-production',
             stack,

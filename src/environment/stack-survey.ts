@@ -119,9 +119,9 @@ export class StackSurvey {
     for (const [element, place] of this.elements) this.survey(element, place);
   }
 
-  private add(id: FindingId, at: IConstruct, text: string): void {
-    // The slots of a rotation are alike.
-    const key = `${id} ${at.node.path} ${text}`;
+  /** @param once what is to be said only once: the slots of a rotation are alike */
+  private add(id: FindingId, at: IConstruct, text: string, once = text): void {
+    const key = `${id} ${at.node.path} ${once}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
     this.findings.push({ id, at, text });
@@ -172,7 +172,7 @@ export class StackSurvey {
       found = false;
       for (const local of open) {
         if (this.secretLocals.has(local.friendlyUniqueId)) continue;
-        this.texts.visit(local.expression, (text) => {
+        this.texts.visit(fragmentOf(local), (text) => {
           if (!isTemplate(text) || !exposureOf(text, this.secretLocals).secret) return;
           this.secretLocals.add(local.friendlyUniqueId);
           found = true;
@@ -221,7 +221,7 @@ export class StackSurvey {
           rotating,
           now: this.now,
         })) {
-          this.add(id, owner, text);
+          this.add(id, owner, text, '');
         }
       }
       // A rotation gives it, to each of its slots: the one place where no secret can be, and the likeliest reference.

@@ -90,14 +90,19 @@ export class TokenEnvironment {
   /** The environment that it is a child of. */
   public readonly parent?: TokenEnvironment;
 
-  private readonly problems: BindingProblem[] = [];
+  /**
+   * What is wrong with it, wherever it is bound.
+   *
+   * @internal
+   */
+  public readonly _problems: BindingProblem[] = [];
 
   private constructor(name: string, policy: TokenPolicy, isProduction: boolean, parent?: TokenEnvironment) {
     this.name = name;
     this.isProduction = isProduction;
     this.parent = parent;
     if (!NAME.test(name)) {
-      this.problems.push({
+      this._problems.push({
         id: 'environment-name',
         text:
           `the environment’s name is ${JSON.stringify(name)}: make it a letter and then at most 23 letters, digits ` +
@@ -134,7 +139,7 @@ export class TokenEnvironment {
    * this is a child of
    */
   public bind(scope: IConstruct): void {
-    bind(scope, this, [...this.problems, ...this.bindingProblems(scope)]);
+    bind(scope, this, [...this._problems, ...this.bindingProblems(scope)]);
     const stack = scope.node.scopes.find((each) => TerraformStack.isStack(each));
     if (stack) watch(stack as TerraformStack);
   }
@@ -176,7 +181,7 @@ export class TokenEnvironment {
     const own: TokenPolicy = { ...parent.policy, ...given };
     const loose = loosenings(own, parent.policy);
     for (const { property, given: value, allowed } of loose) {
-      this.problems.push({
+      this._problems.push({
         id: 'policy-loosened',
         text:
           `${property} is ${value} in ${this.name}, but ${allowed} in ${parent.name}, which it is a child of: a child ` +

@@ -35,7 +35,7 @@ import { TokenFinding } from './token-finding';
  * | `monitoring-required` | no monitor watches a token where the policy requires it |
  * | `wildcard-scope` | a token may do everything where the policy does not allow that |
  * | `policy-loosened` | a child environment is looser than its parent |
- * | `looser-production` | production is looser than another environment |
+ * | `looser-production` | production asks less than another environment, or lets tokens live for ever where that does not |
  * | `looser-on-shared-credential` | an environment is looser than the production whose credential it uses |
  * | `two-environments` | one stack has two environments |
  * | `late-binding` | an environment is bound after a token was made |

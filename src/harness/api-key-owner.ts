@@ -2,12 +2,30 @@ import { Construct } from 'constructs';
 import { place } from './entity';
 import { text } from '../findings';
 
-/** Whom an API key belongs to. */
-export enum HarnessApiKeyType {
+/** Whom an API key belongs to: the kinds that Harness's API documentation has. */
+export class HarnessApiKeyType {
   /** A user. */
-  USER = 'USER',
+  public static readonly USER = HarnessApiKeyType.of('USER');
+
   /** A service account. */
-  SERVICE_ACCOUNT = 'SERVICE_ACCOUNT',
+  public static readonly SERVICE_ACCOUNT = HarnessApiKeyType.of('SERVICE_ACCOUNT');
+
+  /**
+   * A kind that is not listed here.
+   *
+   * @param name such as `SERVICE_ACCOUNT`
+   */
+  public static of(name: string): HarnessApiKeyType {
+    return new HarnessApiKeyType(name);
+  }
+
+  /** @param name what Harness calls it */
+  private constructor(public readonly name: string) {}
+
+  /** What Harness calls it. */
+  public toString(): string {
+    return this.name;
+  }
 }
 
 /** Whom API keys belong to: a service account or a user. */

@@ -1,4 +1,4 @@
-import { TerraformProvider } from 'cdktf';
+import { TerraformProvider, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { HarnessApiKeyType, IHarnessApiKeyOwner } from './api-key-owner';
 import { identifier, placeForm, tagFindings, tagList } from './entity';
@@ -100,7 +100,7 @@ export class HarnessApiKey extends Construct implements IHarnessApiKey {
       accountId: owner.accountId,
       orgId: owner.orgId,
       projectId: owner.projectId,
-      apikeyType: owner.apiKeyType,
+      apikeyType: owner.apiKeyType.name,
       parentId: owner.parentId,
       identifier: props.identifier,
       name,
@@ -138,7 +138,7 @@ export class HarnessApiKey extends Construct implements IHarnessApiKey {
       ...placeForm(this.owner),
       PARENT: this.owner.parentId,
       API_KEY: this.resource.identifierInput!,
-      TYPE: this.owner.apiKeyType,
+      TYPE: this.owner.apiKeyType.name,
     });
   }
 }
@@ -157,11 +157,12 @@ class ExistingApiKey extends Construct implements IHarnessApiKey {
   }
 }
 
-/** For owners of one's own, in languages that check no types. */
-function typeFindings(type: HarnessApiKeyType): Findings {
-  const types = Object.values(HarnessApiKeyType);
-  if (types.includes(type)) return [];
-  return [`the owner's apiKeyType is ${JSON.stringify(type)}: make it one of ${types.join(' and ')}`];
+function typeFindings({ name }: HarnessApiKeyType): Findings {
+  if (Token.isUnresolved(name) || /^[A-Z_]+$/.test(name)) return [];
+  return [
+    `the owner's apiKeyType is ${JSON.stringify(name)}: give what Harness calls it, such as ` +
+      'HarnessApiKeyType.SERVICE_ACCOUNT',
+  ];
 }
 
 function lifetimeFindings(lifetime: Duration): Findings {

@@ -1,4 +1,4 @@
-import { TerraformProvider, TerraformStack } from 'cdktf';
+import { TerraformProvider, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { IHarnessApiKey } from './api-key';
 import {
@@ -13,13 +13,14 @@ import { fromMilliseconds, milliseconds } from './milliseconds';
 import { AccessToken, AccessTokenAttributes, AccessTokenBase, IAccessToken } from '../access-token';
 import { AuthorizationScheme } from '../authorization-scheme';
 import { HarnessPlatformToken } from '../bindings';
-import { provideFor } from '../companion-provider';
+import { companionOnly, isCompanion, provideFor } from '../companion-provider';
 import { Duration } from '../duration';
 import { tokenName } from '../environment/token-name';
 import { Findings, inOrder, instant, notNegative, text } from '../findings';
 import { importFrom } from '../import-block';
 import { SiblingNames } from '../sibling-names';
 import { slotName } from '../slot-name';
+import { versionFindings } from '../terraform-version';
 import { ITokenBlueprint, TokenSlot } from '../token-blueprint';
 
 /** What every token made from one blueprint has in common. */
@@ -89,7 +90,7 @@ export interface HarnessTokenProps {
 
   /**
    * The instant at which the token expires, RFC 3339, to the millisecond. It may come from a Terraform
-   * expression, which needs Terraform 1.8 or later. Another instant rotates the token in place: the provider has
+   * expression, which needs Terraform 1.8 or later, or counts whole seconds with Harness's own provider. Another instant rotates the token in place: the provider has
    * another secret then.
    *
    * @default - when the API key's `defaultTokenLifetime` is over; no token of Harness lives for ever
@@ -136,7 +137,7 @@ const identifiers = new SiblingNames(true);
  * token from ever being changed (`scheduled_expire_time`): the `node.defaultChild` has it.
  */
 export class HarnessToken extends AccessTokenBase {
-  /** How to make tokens of an API key: what a `RotatingToken` fills its slots with. It needs Terraform 1.8 or later. */
+  /** How to make tokens of an API key: what a `RotatingToken` fills its slots with. With the companion provider it needs Terraform 1.8 or later. */
   public static blueprint(props: HarnessTokenBlueprintProps): ITokenBlueprint {
     return new HarnessTokenBlueprint(props);
   }
@@ -164,13 +165,13 @@ export class HarnessToken extends AccessTokenBase {
       accountId: owner.accountId,
       orgId: owner.orgId,
       projectId: owner.projectId,
-      apikeyType: owner.apiKeyType,
+      apikeyType: owner.apiKeyType.name,
       parentId: owner.parentId,
       apikeyId: apiKey.identifier,
       identifier,
       name,
-      validFrom: validFrom === undefined ? undefined : milliseconds(stack, validFrom),
-      validTo: expiresAt === undefined ? undefined : milliseconds(stack, expiresAt),
+      validFrom: validFrom === undefined ? undefined : milliseconds(stack, validFrom, props.provider),
+      validTo: expiresAt === undefined ? undefined : milliseconds(stack, expiresAt, props.provider),
       rotationOverlap: rotationOverlap?.toString(),
       description,
       tags: tagList(props.tags),
@@ -178,7 +179,17 @@ export class HarnessToken extends AccessTokenBase {
     this.resource = provideFor(resource, props.provider);
     this.givenExpiry = expiresAt;
     const claimed = identifiers.claim(apiKey, 'identifier', identifier, this);
-    this.node.addValidation({ validate: () => [...findings(props), ...claimed] });
+    const counted =
+      [validFrom, expiresAt].some((at) => Token.isUnresolved(at)) && isCompanion(props.provider);
+    this.node.addValidation({
+      validate: () => [
+        ...findings(props),
+        ...claimed,
+        ...(counted
+          ? versionFindings(this, '1.8', 'the provider function that counts an expiry known only then')
+          : []),
+      ],
+    });
   }
 
   public get value(): string {
@@ -257,5 +268,5 @@ function findings(props: HarnessTokenProps): Findings {
     found.push(...inOrder('validFrom', validFrom, 'expiresAt', expiresAt));
   }
   if (rotationOverlap) found.push(...notNegative('rotationOverlap', rotationOverlap, '2d'));
-  return [...found, ...tagFindings(props.tags)];
+  return [...found, ...tagFindings(props.tags), ...companionOnly(props.provider, { rotationOverlap })];
 }

@@ -6,6 +6,13 @@ export interface MonitoredTokens {
   /** The path of the monitor's construct, such as `prod/Monitor`: no other monitor of the app has it. */
   readonly monitor: string;
 
+  /**
+   * The name of the environment that the monitor is in, such as `prod`.
+   *
+   * @default - it is in none
+   */
+  readonly environment?: string;
+
   /** The tokens. Their ids are safe as names of files and folders, and differ, also where case is ignored. */
   readonly tokens: TokenStatus[];
 

@@ -43,7 +43,7 @@ export class MonitoringFormat {
    * | `access_token_next_rotation_timestamp_seconds` | the boundary at which it falls due; absent without a rotation |
    * | `access_token_apply_interval_seconds` | how long after it an apply may come; absent without a rotation |
    *
-   * Each has the labels `monitor` (the path of its construct), `token` (the id of the token's) and, where the token
+   * Each has the labels `monitor` (the path of its construct), `token` (the id of the token's) and, where the monitor
    * is in one, `environment`.
    */
   public static prometheusTextfile(options: PrometheusTextfileOptions = {}): IMonitoringFormat {

@@ -8,6 +8,7 @@ import {
   propertyAccess,
   Token,
 } from 'cdktf';
+import { MonitoredTokens } from './format';
 import { unixSeconds } from './unix-time';
 import { Duration } from '../duration';
 import { quoted } from '../hcl';
@@ -35,8 +36,9 @@ const HELP: Record<keyof typeof METRIC, string> = {
  * The metrics of tokens in Prometheus' text format, as a Terraform expression: all samples of a metric in one
  * group, no timestamps, and an end of line at the end.
  */
-export function metrics(monitor: string, tokens: readonly TokenStatus[]): string {
-  const labels = (token: TokenStatus) => labelsOf(monitor, token);
+export function metrics({ monitor, environment, tokens }: MonitoredTokens): string {
+  const labels = ({ id }: TokenStatus, more = {}) =>
+    labelSet({ monitor, ...(environment !== undefined && { environment }), token: id, ...more });
   const instants = (metric: keyof typeof METRIC, at: (token: TokenStatus) => string | undefined) => {
     const known = tokens.flatMap((token) => {
       const instant = at(token);
@@ -48,7 +50,7 @@ export function metrics(monitor: string, tokens: readonly TokenStatus[]): string
   const groups = [
     header('info'),
     tokens.map((token) =>
-      quoted(`${METRIC.info}${labelsOf(monitor, token, { name: token.name, token_id: token.tokenId })} 1`),
+      quoted(`${METRIC.info}${labels(token, { name: token.name, token_id: token.tokenId })} 1`),
     ),
     ...instants('issued', ({ issuedAt }) => issuedAt),
     ...instants('expires', ({ expiresAt }) => expiresAt),
@@ -92,14 +94,8 @@ function header(metric: keyof typeof METRIC): string[] {
   return [quoted(`# HELP ${METRIC[metric]} ${HELP[metric]}`), quoted(`# TYPE ${METRIC[metric]} gauge`)];
 }
 
-/** What tells one token from all others, whichever slot it is in. */
-function labelsOf(
-  monitor: string,
-  { id, environment }: TokenStatus,
-  more: Record<string, string> = {},
-): string {
-  const all = { monitor, token: id, ...(environment !== undefined && { environment }), ...more };
-  return `{${Object.entries(all).map(([name, value]) => `${name}=${labelValue(value)}`)}}`;
+function labelSet(labels: Record<string, string>): string {
+  return `{${Object.entries(labels).map(([name, value]) => `${name}=${labelValue(value)}`)}}`;
 }
 
 /** A sample of each instant, but of those that turn out to be none when Terraform runs. */

@@ -10,9 +10,9 @@ import { Findings } from '../findings';
 export class PrometheusTextfile implements IMonitoringFormat {
   constructor(private readonly options: PrometheusTextfileOptions) {}
 
-  public files({ monitor, tokens }: MonitoredTokens): MonitoringFile[] {
-    const { directory, filename = `${fileSafe(monitor)}.prom` } = this.options;
-    return [{ directory, filename, content: metrics(monitor, tokens) }];
+  public files(monitored: MonitoredTokens): MonitoringFile[] {
+    const { directory, filename = `${fileSafe(monitored.monitor)}.prom` } = this.options;
+    return [{ directory, filename, content: metrics(monitored) }];
   }
 
   public validate({ tokens }: MonitoredTokens): string[] {

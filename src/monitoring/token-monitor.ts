@@ -6,6 +6,7 @@ import { MonitoringFormat } from './monitoring-format';
 import { PyviderFileContent } from '../bindings';
 import { provideFor } from '../companion-provider';
 import { Duration } from '../duration';
+import { environmentOf } from '../environment/binding';
 import { Findings } from '../findings';
 import { IMonitoredToken, TokenStatus } from '../token-status';
 
@@ -99,6 +100,7 @@ export class TokenMonitor extends Construct {
     }
     const monitored: MonitoredTokens = {
       monitor: this.node.path,
+      environment: environmentOf(this)?.name,
       tokens: this.distinct(props.tokens.map(({ status }) => status)),
       alertBeforeExpiry: props.alertBeforeExpiry ?? Duration.minutes(15),
       advanceNotice: props.advanceNotice ?? Duration.minutes(30),

@@ -1,9 +1,9 @@
-import { TerraformProvider } from 'cdktf';
+import { Fn, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { TIMED_TOKEN_LIMITS, timedTokenFindings } from './timed-token-limits';
 import { AccessToken, AccessTokenAttributes, AccessTokenBase, IAccessToken } from '../access-token';
 import { PyviderTimedToken } from '../bindings';
-import { provideFor } from '../companion-provider';
+import { companionOnly, isCompanion, provideFor } from '../companion-provider';
 import { Duration } from '../duration';
 import { tokenName } from '../environment/token-name';
 import { ITokenBlueprint, TokenSlot } from '../token-blueprint';
@@ -27,7 +27,8 @@ export interface TimedTokenProps {
   readonly name: string;
 
   /**
-   * How long the token lives, from 1 second to 36500 days. An expired token is replaced by the next apply.
+   * How long the token lives, from 1 second to 36500 days. An expired token is replaced by the next apply. The
+   * vendor's own provider doesn't know this, nor `expiresAt`: its tokens live for an hour.
    *
    * @default Duration.hours(1)
    */
@@ -71,9 +72,13 @@ export class TimedToken extends AccessTokenBase {
   constructor(scope: Construct, id: string, props: TimedTokenProps) {
     super(scope, id);
     const name = tokenName(this, props.name, { separator: '-' });
-    const config = { name, lifetime: props.lifetime?.toString(), expiresAt: props.expiresAt };
+    const { lifetime, expiresAt } = props;
+    const given = { lifetime: lifetime?.toString(), expiresAt };
+    const config = { name, ...given };
     this.resource = provideFor(new PyviderTimedToken(this, 'Resource', config), props.provider);
-    this.node.addValidation({ validate: () => timedTokenFindings(props) });
+    this.node.addValidation({
+      validate: () => [...timedTokenFindings(props), ...companionOnly(props.provider, given)],
+    });
   }
 
   public get value(): string {
@@ -89,7 +94,9 @@ export class TimedToken extends AccessTokenBase {
   }
 
   public get issuedAt(): string {
-    return this.resource.issuedAt;
+    if (isCompanion(this.resource.provider)) return this.resource.issuedAt;
+    // The vendor's own provider says the end alone, one hour later. It is marked as sensitive, and is no secret.
+    return Fn.nonsensitive(Fn.timeadd(this.resource.expiresAt, '-1h'));
   }
 
   public get expiresAt(): string | undefined {

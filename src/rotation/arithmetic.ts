@@ -10,10 +10,12 @@ export interface Arithmetic<T> {
   /** The greatest whole number that is not more than a / b. */
   floor(a: T, b: T): T;
   least(values: readonly T[]): T;
-  /** The value, or 0 where it is negative. */
-  notNegative(value: T): T;
-  /** The value, or 0 where a is at most b. */
-  whereMore(a: T, b: T, value: T): T;
+  greatest(values: readonly T[]): T;
+  more(a: T, b: T): T;
+  same(a: T, b: T): T;
+  both(a: T, b: T): T;
+  either(a: T, b: T): T;
+  where(condition: T, value: T, otherwise: T): T;
 }
 
 /** A stretch of time, both ends included, that comes again each week. */
@@ -56,7 +58,7 @@ export function unixTime<T>(on: Arithmetic<T>, [year, month, day, hour, minute, 
  * that counts stands still at the end of the last one.
  */
 export function generation<T>(on: Arithmetic<T>, schedule: PortableSchedule, now: T): T {
-  const counted = on.minus(now, sinceWindow(on, schedule.windows, now));
+  const counted = schedule.windows.length === 0 ? now : on.minus(now, sinceWindow(on, schedule.windows, now));
   return on.floor(on.minus(counted, on.number(schedule.anchor)), on.number(schedule.period));
 }
 
@@ -73,6 +75,7 @@ export function slotInTurn<T>(on: Arithmetic<T>, { slots }: PortableSchedule, at
 /** When the boundary that ends a generation is taken: when a window is open. */
 export function nextRotation<T>(on: Arithmetic<T>, schedule: PortableSchedule, at: T): T {
   const boundary = nextBoundary(on, schedule, at);
+  if (schedule.windows.length === 0) return boundary;
   return on.plus(boundary, untilWindow(on, schedule.windows, boundary));
 }
 
@@ -82,27 +85,45 @@ export function expiry<T>(on: Arithmetic<T>, schedule: PortableSchedule, at: T):
   return on.plus(nextBoundary(on, schedule, at), on.number(longestGap(windows) + applyInterval + overlap));
 }
 
+/** When a slot was issued, and the one whose turn comes after it. */
+export interface Held<T> {
+  readonly slot: number;
+  readonly current: T;
+  readonly issued: T;
+  readonly successorIssued: T;
+  readonly now: T;
+}
+
+/**
+ * Whether a slot is to hold something: where it is the current one, or was so until some time ago. What was issued
+ * together with its successor was never anybody's.
+ */
+export function isActive<T>(on: Arithmetic<T>, revokePreviousAfter: number, held: Held<T>): T {
+  const { slot, current, issued, successorIssued, now } = held;
+  const wasCurrent = on.more(successorIssued, issued);
+  const isPromised = on.more(on.plus(successorIssued, on.number(revokePreviousAfter)), now);
+  return on.either(on.same(current, on.number(slot)), on.both(wasCurrent, isPromised));
+}
+
 function nextBoundary<T>(on: Arithmetic<T>, { anchor, period }: PortableSchedule, at: T): T {
   return on.plus(on.number(anchor + period), on.times(at, on.number(period)));
 }
 
-/** How long ago the last window closed; 0 within one, and where there are none. */
+/** How long ago the last window closed; 0 within one. */
 function sinceWindow<T>(on: Arithmetic<T>, windows: readonly PortableWindow[], now: T): T {
-  if (windows.length === 0) return on.number(0);
   return on.least(
     windows.map(({ opensAt, length }) =>
-      on.notNegative(on.minus(intoWeek(on, opensAt, now), on.number(length))),
+      on.greatest([on.number(0), on.minus(intoWeek(on, opensAt, now), on.number(length))]),
     ),
   );
 }
 
-/** How long it is until the next window opens; 0 within one, and where there are none. */
+/** How long it is until the next window opens; 0 within one. */
 function untilWindow<T>(on: Arithmetic<T>, windows: readonly PortableWindow[], instant: T): T {
-  if (windows.length === 0) return on.number(0);
   return on.least(
     windows.map(({ opensAt, length }) => {
       const into = intoWeek(on, opensAt, instant);
-      return on.whereMore(into, on.number(length), on.minus(on.number(WEEK), into));
+      return on.where(on.more(into, on.number(length)), on.minus(on.number(WEEK), into), on.number(0));
     }),
   );
 }

@@ -1,13 +1,16 @@
 import { IResolvable, IResolveContext, TerraformResource, Token } from 'cdktf';
+import { Reference } from './reference';
 import { AccessToken, IAccessToken } from '../access-token';
 import { AuthorizationScheme } from '../authorization-scheme';
 import { quoted } from '../hcl';
 
-/** A token whose resource is not there when nobody is to have it: every attribute is null then. */
+/** A token whose resource is not there when nobody is to have it: all that is known of it is null then. */
 export class CountedToken extends AccessToken {
+  /** @param active whether it is there: an expression without `${` */
   constructor(
     private readonly token: IAccessToken,
     private readonly resource: TerraformResource,
+    private readonly active: string,
   ) {
     super();
   }
@@ -33,6 +36,10 @@ export class CountedToken extends AccessToken {
     return expiresAt === undefined ? undefined : this.ifThere(expiresAt);
   }
 
+  public get available(): IResolvable {
+    return new Reference(this.active, this.resource.cdktfStack);
+  }
+
   public get authorizationScheme(): AuthorizationScheme {
     return this.token.authorizationScheme;
   }
@@ -42,34 +49,31 @@ export class CountedToken extends AccessToken {
   }
 
   private ifThere(text: string): string {
-    return Token.asString(new IfThere(this.resource, quoted(text)));
+    return Token.asString(new IfThere(quoted(text), this.resource, this.active));
   }
 }
 
 /**
- * An expression over the attributes of a resource that is there once or not at all. What was made while nobody
- * had counted the resource refers to it as to one that is always there, so this reads it out of the text.
+ * An expression over the attributes of a resource that is there once or not at all. A blueprint writes it as if
+ * the resource were always there, so the references are corrected in its text.
  */
 class IfThere implements IResolvable {
   public readonly creationStack: string[] = [];
 
   constructor(
-    private readonly resource: TerraformResource,
     private readonly expression: string,
+    private readonly resource: TerraformResource,
+    private readonly active: string,
   ) {}
 
   public resolve(context: IResolveContext): unknown {
     const { suppressBraces } = context;
     context.suppressBraces = true;
     const { terraformResourceType, friendlyUniqueId } = this.resource;
-    const address = `${terraformResourceType}.${friendlyUniqueId}`;
-    const expression = String(context.resolve(this.expression));
-    const own = expression.replace(
-      new RegExp(`(?<![\\w.-])${address.replace('.', '\\.')}(?=\\.)`, 'g'),
-      'it',
-    );
-    const oneOrNone = `one([for it in ${address} : ${own}])`;
-    return suppressBraces ? oneOrNone : `\${${oneOrNone}}`;
+    const reference = new RegExp(`(?<![\\w.-])${terraformResourceType}\\.${friendlyUniqueId}(?=\\.)`, 'g');
+    const there = String(context.resolve(this.expression)).replace(reference, '$&[0]');
+    const ifThere = `(${this.active} ? ${there} : null)`;
+    return suppressBraces ? ifThere : `\${${ifThere}}`;
   }
 
   public toString(): string {

@@ -4,6 +4,7 @@ import {
   Arithmetic,
   expiry,
   generation,
+  isActive,
   nextRotation,
   PortableSchedule,
   slotInTurn,
@@ -26,8 +27,12 @@ export const TERRAFORM: Arithmetic<string> = {
   times: (a, b) => `(${a} * ${b})`,
   floor: (a, b) => `floor(${a} / ${b})`,
   least: (values) => `min(${values.join(', ')})`,
-  notNegative: (value) => `max(0, ${value})`,
-  whereMore: (a, b, value) => `(${a} > ${b} ? ${value} : 0)`,
+  greatest: (values) => `max(${values.join(', ')})`,
+  more: (a, b) => `(${a} > ${b})`,
+  same: (a, b) => `(${a} == ${b})`,
+  both: (a, b) => `(${a} && ${b})`,
+  either: (a, b) => `(${a} || ${b})`,
+  where: (condition, value, otherwise) => `(${condition} ? ${value} : ${otherwise})`,
 };
 
 /**
@@ -38,7 +43,7 @@ export const TERRAFORM: Arithmetic<string> = {
 export class PortableEngine implements Engine {
   public readonly resource: TerraformData;
   private readonly issues: TerraformData[];
-  private readonly now: string;
+  private readonly active: TerraformLocal[] = [];
 
   constructor(
     private readonly scope: Construct,
@@ -47,8 +52,8 @@ export class PortableEngine implements Engine {
     const stack = TerraformStack.of(scope);
     const schedule = portable(props.schedule, props.schedule._anchorFor(scope.node.path));
     HclOutput.enable(stack);
-    this.now = addressOf(nowIn(stack));
-    const local = new TerraformLocal(scope, 'Generation', `\${${generation(TERRAFORM, schedule, this.now)}}`);
+    const now = addressOf(nowIn(stack));
+    const local = new TerraformLocal(scope, 'Generation', `\${${generation(TERRAFORM, schedule, now)}}`);
     const at = addressOf(local);
     const slots = Array.from({ length: schedule.slots }, (_, slot) => slot);
     this.resource = new TerraformData(scope, 'Resource', {
@@ -65,7 +70,7 @@ export class PortableEngine implements Engine {
       (slot) =>
         new TerraformData(scope, `Issue${slot}`, {
           input: {
-            serial: `\${${this.now}}`,
+            serial: `\${${now}}`,
             issued_at: '${plantimestamp()}',
             expires_at: instant(expiry(TERRAFORM, schedule, at)),
           },
@@ -73,6 +78,18 @@ export class PortableEngine implements Engine {
           lifecycle: { ignoreChanges: ['input'], replaceTriggeredBy: this.triggersOf(slot) },
         }),
     );
+    const { revokePreviousAfter } = props.schedule;
+    if (!revokePreviousAfter) return;
+    this.active = slots.map((slot) => {
+      const active = isActive(TERRAFORM, seconds(revokePreviousAfter), {
+        slot,
+        current: this.resource.addressOf('current_slot'),
+        issued: this.issues[slot].addressOf('serial'),
+        successorIssued: this.issues[(slot + 1) % slots.length].addressOf('serial'),
+        now,
+      });
+      return new TerraformLocal(scope, `Active${slot}`, `\${${active}}`);
+    });
   }
 
   public triggersOf(slot: number): string[] {
@@ -87,7 +104,7 @@ export class PortableEngine implements Engine {
   }
 
   public slotAttribute(name: SlotAttribute, slot: number): string {
-    return name === 'active' ? this.isActive(slot) : this.issues[slot].addressOf(name);
+    return name === 'active' ? addressOf(this.active[slot]) : this.issues[slot].addressOf(name);
   }
 
   public slotAttributes(name: SlotAttribute): string {
@@ -111,31 +128,19 @@ export class PortableEngine implements Engine {
     }
     return found;
   }
-
-  /**
-   * Whether it is the current one, or was so until some time ago. What was issued together with its successor was
-   * never anybody's.
-   */
-  private isActive(slot: number): string {
-    const { now, issues, resource } = this;
-    const after = seconds(this.props.schedule.revokePreviousAfter!);
-    const issued = issues[slot].addressOf('serial');
-    const replaced = issues[(slot + 1) % issues.length].addressOf('serial');
-    const isCurrent = `${resource.addressOf('current_slot')} == ${slot}`;
-    return `(${isCurrent} || (${issued} < ${replaced} && ${now} < ${replaced} + ${after}))`;
-  }
 }
 
 /** The seconds since 1970 at the time of the plan: of one stack, for all its rotations. */
 function nowIn(stack: TerraformStack): TerraformLocal {
   const id = 'cdktf-access-tokens.Now';
-  const parts = 'split(" ", formatdate("YYYY M D h m s", plantimestamp()))';
-  const now = unixTime(
-    TERRAFORM,
-    [0, 1, 2, 3, 4, 5].map((index) => `t[${index}]`),
-  );
   const known = stack.node.tryFindChild(id) as TerraformLocal | undefined;
-  return known ?? new TerraformLocal(stack, id, `\${[for t in [${parts}] : ${now}][0]}`);
+  return known ?? new TerraformLocal(stack, id, `\${${secondsAt('plantimestamp()')}}`);
+}
+
+/** The seconds since 1970 at an RFC 3339 instant of UTC: Terraform has no function for that. */
+export function secondsAt(at: string): string {
+  const parts = [0, 1, 2, 3, 4, 5].map((index) => `t[${index}]`);
+  return `[for t in [split(" ", formatdate("YYYY M D h m s", ${at}))] : ${unixTime(TERRAFORM, parts)}][0]`;
 }
 
 function addressOf(local: TerraformLocal): string {

@@ -63,6 +63,7 @@ export abstract class RotatingBase extends Construct {
   private readonly provider?: TerraformProvider;
   private readonly stack: TerraformStack;
   private readonly held: (TerraformResource | undefined)[] = [];
+  private readonly counted: TerraformResource[] = [];
 
   constructor(scope: Construct, id: string, props: RotatingProps) {
     super(scope, id);
@@ -168,17 +169,32 @@ export abstract class RotatingBase extends Construct {
       ],
     };
     if (this.schedule.revokePreviousAfter) {
+      if (resource.count !== undefined || resource.forEach) this.counted.push(resource);
       const active = this._engine.slotAttribute('active', index);
       resource.count = Reference.number(`${active} ? 1 : 0`, this.stack);
     }
   }
 
   private replacementFindings(resource: TerraformResource, index: number): Findings {
+    const { path } = resource.node;
     const triggers = resource.lifecycle?.replaceTriggeredBy ?? [];
     const found = triggers.flatMap((trigger) => triggerFindings(resource, trigger));
+    const other = this.held.indexOf(resource);
+    if (other < index) {
+      return [
+        `slot ${index} has the same resource as slot ${other} (${path}), and would not outlive it: let ` +
+          `issue(scope, id, slot) make one of its own, or give the schedule slots: 1, which replaces it in place`,
+      ];
+    }
+    if (this.counted.includes(resource)) {
+      found.push(
+        `${path} has a count or forEach of its own, but with revokePreviousAfter its count says whether it is there: ` +
+          `leave one of the two out`,
+      );
+    }
     if (!this._engine.triggersOf(index).every((trigger) => triggers.includes(trigger))) {
       found.push(
-        `the lifecycle of ${resource.node.path} was set after it was issued, so that it is no longer replaced with ` +
+        `the lifecycle of ${path} was set after it was issued, so that it is no longer replaced with ` +
           `its slot: set it in the blueprint, or keep the replaceTriggeredBy that is there`,
       );
     }

@@ -1,4 +1,4 @@
-import { Fn, IResolvable, TerraformStack, Token } from 'cdktf';
+import { Fn, IResolvable, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { CountedToken } from './counted';
 import { Engine, SlotAttribute } from './engine';
@@ -39,17 +39,18 @@ export class RotatingToken extends RotatingBase implements IMonitoredToken {
     super(scope, id, props);
     const { blueprint, rotation } = props;
     this.blueprint = blueprint;
+    const engine = this._engine;
     this.slots = this._issueSlots((slotId, slot) => {
       const token = blueprint.issue(this, slotId, slot);
       const resource = resourceOf(this.node.tryFindChild(slotId));
-      const counted = resource && rotation.revokePreviousAfter;
-      return [counted ? new CountedToken(token, resource) : token, resource];
+      if (!resource || !rotation.revokePreviousAfter) return [token, resource];
+      return [new CountedToken(token, resource, engine.slotAttribute('active', slot.index)), resource];
     });
-    const stack = TerraformStack.of(this);
-    const engine = this._engine;
-    this.current = new PointedToken(this.slots, stack, engine, 'current_slot');
-    this.previous =
-      this.slots.length > 1 ? new PointedToken(this.slots, stack, engine, 'previous_slot') : undefined;
+    const counted = rotation.revokePreviousAfter !== undefined;
+    const pointed = (pointer: 'current_slot' | 'previous_slot') =>
+      new PointedToken(this.slots, counted, engine, pointer);
+    this.current = pointed('current_slot');
+    this.previous = this.slots.length > 1 ? pointed('previous_slot') : undefined;
   }
 
   /** What a monitor may write down about the current token. */
@@ -81,7 +82,7 @@ export class RotatingToken extends RotatingBase implements IMonitoredToken {
 class PointedToken extends AccessToken {
   constructor(
     private readonly slots: readonly IAccessToken[],
-    private readonly stack: TerraformStack,
+    private readonly counted: boolean,
     private readonly engine: Engine,
     private readonly pointer: 'current_slot' | 'previous_slot',
   ) {
@@ -103,11 +104,15 @@ class PointedToken extends AccessToken {
 
   // The rotation's own times are known when it is planned and not sensitive, whatever the service says.
   public get issuedAt(): string {
-    return this.known('issued_at');
+    return Token.asString(this.known('issued_at'));
   }
 
   public get expiresAt(): string | undefined {
-    return this.neverExpires ? undefined : this.known('expires_at');
+    return this.neverExpires ? undefined : Token.asString(this.known('expires_at'));
+  }
+
+  public get available(): IResolvable {
+    return this.counted ? this.known('active') : super.available;
   }
 
   public get hasExpiration(): IResolvable {
@@ -128,13 +133,14 @@ class PointedToken extends AccessToken {
 
   private pick(attribute: (token: IAccessToken) => string): string {
     const each = this.slots.map((token) => quoted(attribute(token)));
-    return each.length === 1
-      ? each[0]
-      : Fn.element(each, Reference.number(this.engine.attribute(this.pointer), this.stack));
+    if (each.length === 1) return each[0];
+    const { engine, pointer } = this;
+    return Fn.element(each, Reference.number(engine.attribute(pointer), engine.resource.cdktfStack));
   }
 
-  private known(name: SlotAttribute): string {
-    const { stack, engine, pointer } = this;
-    return Reference.text(`element(${engine.slotAttributes(name)}, ${engine.attribute(pointer)})`, stack);
+  private known(name: SlotAttribute): IResolvable {
+    const { engine, pointer } = this;
+    const expression = `element(${engine.slotAttributes(name)}, ${engine.attribute(pointer)})`;
+    return new Reference(expression, engine.resource.cdktfStack);
   }
 }

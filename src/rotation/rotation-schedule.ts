@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Token } from 'cdktf';
+import { RotationMaintenanceWindows } from '../bindings';
 import { Duration } from '../duration';
 import { Findings, instant, isShorter, notNegative, positive } from '../findings';
 import { isInstant } from '../instant';
 import { LifetimeLimits } from '../token-blueprint';
+import { ForecastOptions, RotationForecast } from './forecast';
+import { longestGap, recurAfter, stretchesOf, WeeklyStretch } from './forecast-arithmetic';
+import { MaintenanceWindow } from './maintenance-window';
 
 /** What else there is to say about when tokens rotate. */
 export interface RotationOptions {
@@ -61,10 +65,22 @@ export interface RotationOptions {
    * @default - it stays until it expires, or its slot is issued again
    */
   readonly revokePreviousAfter?: Duration;
+
+  /**
+   * When rotations are to happen, in UTC: what falls due outside of these windows waits for the next one. Where
+   * nobody applied while a window was open, the next apply rotates, whenever it comes, rather than let a token expire.
+   *
+   * Tokens live longer by the longest time between two windows, and the period has to have room for as much
+   * more, unless it is whole weeks (or whole days, where all windows are daily).
+   *
+   * @default - at any time
+   */
+  readonly maintenanceWindows?: MaintenanceWindow[];
 }
 
 /** As many as the companion provider keeps; beyond it, a typing error is likelier. */
 const MAX_SLOTS = 100;
+const MAX_WINDOWS = 100;
 
 /**
  * When tokens rotate: at every boundary `anchor + k * period`, by the first apply after it.
@@ -72,7 +88,7 @@ const MAX_SLOTS = 100;
  * The promise: while two applies are never more than `applyInterval` apart, the current token is
  * valid at every instant, and a token stays valid for at least `overlap` after its successor is
  * published. It holds exactly while `period >= overlap + applyInterval`, which is checked when the
- * app is synthesized.
+ * app is synthesized. With maintenance windows, the longest time between two of them counts as well.
  */
 export class RotationSchedule {
   /**
@@ -100,10 +116,25 @@ export class RotationSchedule {
   /** How many tokens are kept at a time. */
   public readonly slots: number;
 
+  /** How much later than the anchor the boundaries lie; not at all, if not given. */
+  public readonly phase?: Duration;
+
+  /** Over how much time the tokens' own phases are spread; all have the same, if not given. */
+  public readonly spreadOver?: Duration;
+
   /** How long after its successor was issued a token is revoked; when its time is over by itself, if not given. */
   public readonly revokePreviousAfter?: Duration;
 
+  /** When rotations are to happen; at any time, if there are none. */
+  public readonly maintenanceWindows: MaintenanceWindow[];
+
   private readonly options: RotationOptions;
+
+  // Worked out once, since thousands of tokens may share a schedule.
+  private own?: Findings;
+  private sound?: boolean;
+  private wait?: Duration;
+  private weekly?: WeeklyStretch[];
 
   /** Whether its phase can be calculated. */
   private shifts?: boolean;
@@ -116,7 +147,21 @@ export class RotationSchedule {
     this.overlap = options.overlap ?? (this.slots === 1 ? Duration.millis(0) : quarter);
     this.applyInterval = options.applyInterval ?? quarter;
     this.anchor = options.anchor ?? '1970-01-01T00:00:00Z';
+    this.phase = options.phase;
+    this.spreadOver = options.spreadOver;
     this.revokePreviousAfter = options.revokePreviousAfter;
+    this.maintenanceWindows = options.maintenanceWindows ?? [];
+  }
+
+  /**
+   * The next rotations, for a calendar or a page in a wiki. Calculated from what is given alone: by the clock that is
+   * given, and as if nothing were rotated by hand and the schedule had always been this one.
+   *
+   * @param options from when on, how many, and of which token
+   * @throws Error where the schedule has findings, or takes a value that is known only when Terraform runs
+   */
+  public forecast(options: ForecastOptions): RotationForecast {
+    return RotationForecast._of(this, options);
   }
 
   /**
@@ -126,7 +171,7 @@ export class RotationSchedule {
    * @internal
    */
   public _anchorFor(path: string): string {
-    const { phase, spreadOver } = this.options;
+    const { phase, spreadOver } = this;
     if (!phase && !spreadOver) return this.anchor;
     this.shifts ??= isInstant(this.anchor) && this.phaseFindings().length === 0;
     if (!this.shifts) return this.anchor;
@@ -143,15 +188,50 @@ export class RotationSchedule {
   }
 
   /**
+   * The windows as `tokens_rotation` takes them; undefined if there are none.
+   *
+   * @internal
+   */
+  public get _windows(): RotationMaintenanceWindows[] | undefined {
+    if (this.maintenanceWindows.length === 0) return undefined;
+    return this.maintenanceWindows.map(({ day, start, duration }) => ({
+      day,
+      start,
+      duration: duration.toString(),
+    }));
+  }
+
+  /**
+   * The windows as arithmetic takes them: none where they are wrong.
+   *
+   * @internal
+   */
+  public get _stretches(): WeeklyStretch[] {
+    this.weekly ??= this.windowFindings().length > 0 ? [] : stretchesOf(this.maintenanceWindows);
+    return this.weekly;
+  }
+
+  /**
+   * The longest that a boundary waits for a window: nothing where there are none, or where they are wrong.
+   *
+   * @internal
+   */
+  public get _longestWait(): Duration {
+    this.wait ??= Duration.millis(longestGap(this._stretches));
+    return this.wait;
+  }
+
+  /**
    * How long it takes at most until a slot is issued again: as many periods as there are slots, counted from
-   * a boundary that was taken early by hand, to an apply as late as promised.
+   * a boundary that was taken early by hand, to a window as far off as can be, and an apply as late as promised.
    *
    * @internal
    */
   public get _longestLife(): Duration {
     const { period, overlap, applyInterval } = this;
     const unknown = [period, overlap, applyInterval].find((it) => it.isUnresolved());
-    return unknown ?? period.times(this._slotCount).plus(overlap).plus(applyInterval.times(2));
+    if (unknown) return unknown;
+    return period.times(this._slotCount).plus(overlap).plus(applyInterval.times(2)).plus(this._longestWait);
   }
 
   /**
@@ -160,14 +240,43 @@ export class RotationSchedule {
    * @internal
    */
   public _findings(limits?: LifetimeLimits): Findings {
-    const each = [...this.periodFindings(), ...this.optionFindings(), ...this.phaseFindings()];
+    this.own ??= this.ownFindings();
+    return limits && this.comparable ? [...this.own, ...this.lifetimeFindings(limits)] : this.own;
+  }
+
+  /** Of what was given, and not of who uses it. */
+  private ownFindings(): Findings {
+    return [
+      ...this.eachFindings(),
+      ...(this.comparable ? this.inequalityFindings() : []),
+      ...this.revokeFindings(),
+      ...instant('anchor', this.anchor),
+    ];
+  }
+
+  /** Whether the durations can be compared with one another: no sense in that while one of them is wrong. */
+  private get comparable(): boolean {
     const { period, overlap, applyInterval } = this;
-    // What follows compares the durations with one another: no sense in that while one of them is wrong.
-    const comparable = each.length === 0 && ![period, overlap, applyInterval].some((it) => it.isUnresolved());
-    const together = comparable
-      ? [...this.inequalityFindings(), ...(limits ? this.lifetimeFindings(limits) : [])]
-      : [];
-    return [...each, ...together, ...this.revokeFindings(), ...instant('anchor', this.anchor)];
+    this.sound ??= this.eachFindings().length === 0;
+    return this.sound && ![period, overlap, applyInterval].some((it) => it.isUnresolved());
+  }
+
+  private eachFindings(): Findings {
+    return [
+      ...this.periodFindings(),
+      ...this.optionFindings(),
+      ...this.phaseFindings(),
+      ...this.windowFindings(),
+    ];
+  }
+
+  private windowFindings(): Findings {
+    const { length } = this.maintenanceWindows;
+    if (length > MAX_WINDOWS)
+      return [`maintenanceWindows has ${length} elements: make it at most ${MAX_WINDOWS}`];
+    return this.maintenanceWindows.flatMap((window, index) =>
+      window._findings(`maintenanceWindows[${index}]`),
+    );
   }
 
   private periodFindings(): Findings {
@@ -205,7 +314,7 @@ export class RotationSchedule {
   }
 
   private phaseFindings(): Findings {
-    const { phase, spreadOver } = this.options;
+    const { phase, spreadOver } = this;
     const found: Findings = [];
     if (phase && spreadOver) {
       found.push(
@@ -260,17 +369,33 @@ export class RotationSchedule {
   }
 
   private inequalityFindings(): Findings {
-    const { period, overlap, applyInterval } = this;
-    const needed = overlap.plus(applyInterval);
+    const { period, overlap, applyInterval, _longestWait: wait } = this;
+    // Boundaries that all wait for as long come no nearer to one another.
+    const apart = recurAfter(this._stretches, period.toMilliseconds()) ? Duration.millis(0) : wait;
+    const margin = overlap.plus(applyInterval);
+    const needed = margin.plus(apart);
     if (!isShorter(period, needed)) return [];
+    const windows = isShorter(Duration.millis(0), apart);
+    const week = Duration.days(7);
     const remedies = [`make period at least ${needed}`];
-    if (!isShorter(period, applyInterval)) remedies.push(`overlap at most ${period.minus(applyInterval)}`);
-    if (!isShorter(period, overlap)) {
-      remedies.push(`applyInterval at most ${period.minus(overlap)}, and apply that often`);
+    if (windows) {
+      const weeks = Math.max(1, Math.ceil(margin.toMilliseconds() / week.toMilliseconds()));
+      remedies.push(`period whole weeks of at least ${week.times(weeks)}`);
     }
+    if (!isShorter(period, applyInterval.plus(apart))) {
+      remedies.push(`overlap at most ${period.minus(applyInterval).minus(apart)}`);
+    }
+    if (!isShorter(period, overlap.plus(apart))) {
+      remedies.push(`applyInterval at most ${period.minus(overlap).minus(apart)}, and apply that often`);
+    }
+    if (windows && !isShorter(period, margin)) {
+      remedies.push(`maintenanceWindows at most ${period.minus(margin)} apart`);
+    }
+    const sum = `overlap (${overlap}) + applyInterval (${applyInterval})`;
     const what = isShorter(period, overlap)
       ? `overlap (${overlap}) is longer than period (${period})`
-      : `period is ${period}, but overlap (${overlap}) + applyInterval (${applyInterval}) is ${needed}`;
+      : `period is ${period}, but ${sum}${windows ? ` + the longest time between maintenanceWindows (${apart})` : ''} ` +
+        `is ${needed}`;
     return [
       `${what}, so that a token could be destroyed while consumers still rely on it: ${remedies.join(', or ')}`,
     ];
@@ -281,18 +406,24 @@ export class RotationSchedule {
    * for the generation after it. It lives shortest when it is the very first one, right before a boundary.
    */
   private lifetimeFindings({ service, shortest, longest }: LifetimeLimits): Findings {
-    const { period, overlap, applyInterval } = this;
+    const { period, overlap, applyInterval, _longestWait: wait } = this;
     const margin = overlap.plus(applyInterval);
-    const most = period.plus(margin.times(2));
+    const most = period.plus(margin.times(2)).plus(wait);
     const found: Findings = [];
     if (isShorter(longest, most)) {
-      const spare = longest!.minus(margin.times(2));
+      const windows = isShorter(Duration.millis(0), wait);
+      const spare = longest!.minus(margin.times(2)).minus(wait);
+      const share = (part: number) => longest!.times(part);
+      const remedy = !isShorter(spare, margin.plus(wait))
+        ? `make period at most ${spare}`
+        : windows
+          ? `make period at most ${share(1 / 2)}, maintenanceWindows at most ${share(1 / 4)} apart and overlap + ` +
+            `applyInterval at most ${share(1 / 8)}`
+          : `make period at most ${share(1 / 2)} and overlap + applyInterval at most ${share(1 / 4)}`;
       found.push(
-        `a token would live up to ${most} (period + 2 * (overlap + applyInterval), when it is rotated by hand ` +
-          `ahead of a boundary), but the longest life of a ${service} is ${longest}: ` +
-          (isShorter(spare, margin)
-            ? `make period at most ${longest!.times(1 / 2)} and overlap + applyInterval at most ${longest!.times(1 / 4)}`
-            : `make period at most ${spare}`),
+        `a token would live up to ${most} (period + 2 * (overlap + applyInterval)` +
+          `${windows ? ` + ${wait} between maintenanceWindows` : ''}, when it is rotated by hand ` +
+          `ahead of a boundary), but the longest life of a ${service} is ${longest}: ${remedy}`,
       );
     }
     if (isShorter(margin, shortest)) {

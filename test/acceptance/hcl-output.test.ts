@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   App,
@@ -53,16 +53,15 @@ class Configuration {
     expect(JSON.parse(json)).toMatchObject({ valid: true, diagnostics: [] });
   }
 
-  /**
-   * All that Terraform says of its plan, but for the instant at which it was made, and what it takes for constants in
-   * JSON: the text of every expression.
-   */
+  /** All that Terraform says of its plan. */
   public async plan(now: string): Promise<unknown> {
     await terraform().run(this.directory, ['plan', '-out=planned'], now);
     const [json] = await terraform().run(this.directory, ['show', '-json', 'planned'], now);
-    return JSON.parse(json, (key, value: unknown) =>
-      key === 'timestamp' || key === 'constant_value' ? undefined : value,
-    );
+    return JSON.parse(json, (key, value) => {
+      // When it was planned; what differs from one plan to the next; and of JSON, the text of expressions.
+      if (['timestamp', 'relevant_attributes', 'constant_value'].includes(key)) return undefined;
+      return key === 'references' ? (value as string[]).sort() : (value as unknown);
+    });
   }
 
   public async apply(now: string): Promise<void> {
@@ -144,8 +143,8 @@ function everything(stack: TerraformStack): void {
       },
     ],
   });
-  const ephemeral = new TerraformVariable(stack, 'run', { type: 'string', default: 'once' });
-  ephemeral.addOverride('ephemeral', true);
+  const run = new TerraformVariable(stack, 'run', { type: 'string', default: 'once' });
+  run.addOverride('ephemeral', true);
 
   new bindings.TokensProvider(stack, 'Provider');
   const west = new bindings.TokensProvider(stack, 'West', { alias: 'west', linode: {} });
@@ -155,7 +154,7 @@ function everything(stack: TerraformStack): void {
   const schedule = RotationSchedule.every(Duration.days(30), { anchor: '2026-01-01T03:00:00Z' });
   const deploy = new RotatingToken(stack, 'Deploy', {
     blueprint: LinodeToken.blueprint({
-      label: 'it\'s "quoted" \\ %{x} $${y}',
+      label: 'it\'s "quoted" \\ %%{x} $${y}',
       scopes: [LinodeScope.EVENTS_READ_ONLY],
     }),
     rotation: schedule,
@@ -204,18 +203,22 @@ function everything(stack: TerraformStack): void {
   stack.addOverride('locals', { nested: { deep: [{ er: '${1 + 1}' }] } });
   stack.addOverride('terraform.required_version', '>= 1.8');
 
-  new TerraformOutput(stack, 'milliseconds', {
+  const milliseconds = new TerraformOutput(stack, 'milliseconds', {
     description: 'of ${literal}',
     value: '${provider::tokens::unix_milliseconds("2026-01-01T00:00:00Z")}',
-    precondition: { condition: '${local.nested.deep[0].er == 2}', errorMessage: 'an "output"' },
-    dependsOn: [data],
   });
+  // cdktf has both as properties, but forgets the one and writes the other as Terraform refuses it.
+  milliseconds.addOverride('precondition', {
+    condition: '${local.nested.deep[0].er == 2}',
+    error_message: 'an "output"',
+  });
+  milliseconds.addOverride('depends_on', [`terraform_data.${data.friendlyUniqueId}`]);
   new TerraformOutput(stack, 'variable', { value: variable.value });
   new TerraformOutput(stack, 'current', { value: deploy.current.value, sensitive: true });
 }
 
 /** Synthesizes an app with one stack of everything, and answers where it is. */
-function synthesize(outdir: string, hclOutput: boolean): string {
+function everythingIn(outdir: string, hclOutput: boolean): string {
   const app = new App({ outdir, hclOutput, skipValidation: false });
   const stack = new TerraformStack(app, 'everything');
   new LocalBackend(stack, {});
@@ -224,27 +227,71 @@ function synthesize(outdir: string, hclOutput: boolean): string {
   return stackIn(outdir);
 }
 
+/** What the providers of an initialized stack say of themselves. */
+function schemasOf(directory: string): string {
+  const command = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
+  const env = terraform().environment;
+  return execFileSync(command, ['providers', 'schema', '-json'], { cwd: directory, env, encoding: 'utf8' });
+}
+
+/** Runs the command that converts a file. */
+function convert(...args: string[]): string {
+  return execFileSync(process.execPath, ['--import', 'tsx', 'src/hcl-output/main.ts', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
 describe('a stack of everything', () => {
   test('plans and applies the same from App({ hclOutput: true }) as from JSON', async () => {
-    const json = synthesize(terraform().newDirectory('json'), false);
-    const hcl = synthesize(terraform().newDirectory('hcl'), true);
+    const json = everythingIn(terraform().newDirectory('json'), false);
+    const hcl = everythingIn(terraform().newDirectory('hcl'), true);
     await playBoth(json, hcl, join(terraform().directory, 'everything.tfstate'));
   });
 
+  test.each(['with', 'without'])('plans the same from what is converted %s schemas', async (how) => {
+    const json = everythingIn(terraform().newDirectory(`${how}-json`), false);
+    const one = await Configuration.of(json, join(terraform().directory, `${how}.tfstate`));
+    const file = join(terraform().directory, `${how}.json`);
+    writeFileSync(file, schemasOf(json));
+    const hcl = terraform().newDirectory(`${how}-hcl`);
+    const args = [join(json, 'cdk.tf.json'), ...(how === 'with' ? ['--schemas', file] : [])];
+    writeFileSync(join(hcl, 'main.tf'), convert(...args));
+    const other = await Configuration.of(hcl, join(terraform().directory, `${how}.tfstate`));
+    await other.validate();
+    expect(await other.plan(START)).toEqual(await one.plan(START));
+  });
+
   test('is laid out as terraform fmt has it, but for expressions, which are as cdktf wrote them', async () => {
-    const hcl = synthesize(terraform().newDirectory('fmt'), true);
+    const hcl = everythingIn(terraform().newDirectory('fmt'), true);
     const [changed] = await terraform().run(hcl, ['fmt', '-check', '-diff'], undefined, [0, 3]);
     expect(changed).toBe('');
   });
 
   test('can be synthesized in the other syntax into the same directory', async () => {
     const outdir = terraform().newDirectory('switched');
-    expect(readdirSync(synthesize(outdir, false)).sort()).toEqual(['cdk.tf.json']);
-    expect(readdirSync(synthesize(outdir, true)).sort()).toEqual([
+    expect(readdirSync(everythingIn(outdir, false)).sort()).toEqual(['cdk.tf.json']);
+    expect(readdirSync(everythingIn(outdir, true)).sort()).toEqual([
       'cdk.tf',
       'metadata.json',
       'provider-functions.tf',
     ]);
-    expect(readdirSync(synthesize(outdir, false)).sort()).toEqual(['cdk.tf.json', 'metadata.json']);
+    expect(readdirSync(everythingIn(outdir, false)).sort()).toEqual(['cdk.tf.json', 'metadata.json']);
+  });
+});
+
+describe('cdktf-json-to-hcl', () => {
+  test('tells how it is used', () => {
+    expect(convert('--help')).toMatch(/^Usage: cdktf-json-to-hcl <cdk.tf.json>/);
+  });
+
+  test.each([
+    [[], /cdktf-json-to-hcl: one file is converted, not 0/],
+    [['gone.json'], /cdktf-json-to-hcl: ENOENT/],
+    [['README.md'], /cdktf-json-to-hcl: configuration is no JSON object/],
+    [['package.json', '--what'], /cdktf-json-to-hcl: Unknown option '--what'/],
+  ])('refuses %j', (args, message) => {
+    expect(() => convert(...args)).toThrow(message);
   });
 });

@@ -11,6 +11,7 @@ import {
   RotatingToken,
   RotationSchedule,
   TimedToken,
+  TokenEnvironment,
   TokenMonitor,
 } from '../../src';
 import { unixSeconds } from '../../src/monitoring/unix-time';
@@ -62,10 +63,12 @@ const FORMATS = [
   MonitoringFormat.prometheusAlertRules({ labels: { team: 'platform' } }),
 ];
 
-const monitored = (directory: string, now: number) => (stack: TerraformStack) => {
-  const watched = tokens(stack, now, now - 2 * DAY);
-  new TokenMonitor(stack, 'Monitor', { directory, tokens: watched, formats: FORMATS });
-};
+const monitored =
+  (directory: string, now: number, id = 'Monitor') =>
+  (stack: TerraformStack) => {
+    const watched = tokens(stack, now, now - 2 * DAY);
+    new TokenMonitor(stack, id, { directory, tokens: watched, formats: FORMATS });
+  };
 
 test('the seconds since 1970, as Terraform works them out, are those of any clock', async () => {
   const instants = [
@@ -159,13 +162,23 @@ test('metrics and rules that promtool takes, and node_exporter and Prometheus ac
 test('the rules’ own tests notice an alert that never fires, and one that always does', async () => {
   const now = Date.parse('2026-01-03T12:00:00Z');
   const directory = join(terraform().directory, 'broken-rules');
-  const deployment = await terraform().deployment(monitored(directory, now));
+  const deployment = await terraform().deployment((stack) => {
+    TokenEnvironment.of('qa').bind(stack);
+    monitored(directory, now, 'It\'s "odd" \\')(stack);
+  });
   await deployment.apply(at(now - 3 * DAY));
-  const file = join(directory, 'tokens-Monitor.rules.yml');
+  const textfile = readFileSync(join(directory, 'tokens-It-s-odd-.prom'), 'utf8');
+  expect(textfile).toContain(
+    String.raw`access_token_apply_interval_seconds{monitor="tokens/It's \"odd\" \\",environment="qa",token="Fine"} 86400`,
+  );
+  expect(await promtool(['check', 'metrics'], textfile)).toEqual({ code: 0, output: '' });
+
+  const file = join(directory, 'tokens-It-s-odd-.rules.yml');
+  const ruleTests = join(directory, 'tests', 'tokens-It-s-odd-.test.yml');
+  expect(await promtool(['test', 'rules', ruleTests])).toMatchObject({ code: 0 });
   const rules = readFileSync(file, 'utf8');
   const alerts = [...rules.matchAll(/alert: (\w+)/g)].map(([, name]) => name);
   expect(alerts).toHaveLength(5);
-  const ruleTests = join(directory, 'tests', 'tokens-Monitor.test.yml');
   for (const alert of alerts) {
     for (const broken of ['vector(1) > 1', 'vector(1)']) {
       const text = rules.replace(new RegExp(`(alert: ${alert}\\n *expr: ).*`), `$1'${broken}'`);

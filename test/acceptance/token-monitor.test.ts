@@ -1,7 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useTerraform } from './terraform';
-import { Duration, RotatingToken, RotationSchedule, TimedToken, TokenMonitor } from '../../src';
+import {
+  Duration,
+  MonitoringFormat,
+  RotatingToken,
+  RotationSchedule,
+  TimedToken,
+  TokenMonitor,
+} from '../../src';
 
 const terraform = useTerraform();
 
@@ -99,4 +106,30 @@ test('the files say which token is in use, never what it is, and change with a r
 
   await deployment.destroy('2026-01-11T06:00:00Z');
   expect(existsSync(join(directory, 'Deploy', 'token_status.json'))).toBe(false);
+});
+
+test('the expiry notice is that of pyvider’s handbook, made when the token was', async () => {
+  const directory = join(terraform().directory, 'notices');
+  const deployment = await terraform().deployment((stack) => {
+    const token = new TimedToken(stack, 'TimeSensitive', { name: 'batch-job-token' });
+    const formats = [MonitoringFormat.expiryNotice()];
+    new TokenMonitor(stack, 'Monitor', { directory, tokens: [token], formats });
+  });
+  await deployment.apply('2026-01-03T12:00:00Z');
+  expect(readFileSync(join(directory, 'TimeSensitive', 'token_expiration_notice.txt'), 'utf8')).toBe(
+    [
+      'Token Expiration Notice',
+      '=====================',
+      'Token Name: batch-job-token',
+      `Token ID: ${deployment.state().TimeSensitive.id}`,
+      'Expires At: 2026-01-03T13:00:00.000000+00:00',
+      '',
+      '⚠️  This token will expire automatically.',
+      '⚠️  Plan for token rotation before expiration.',
+      '⚠️  Monitor application logs for authentication failures.',
+      '',
+      'Generated: 2026-01-03T12:00:00.000000+00:00',
+    ].join('\n'),
+  );
+  await deployment.settled('2026-01-03T12:59:59Z');
 });

@@ -1,4 +1,4 @@
-import { App, TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import { TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { newApp, refusals, refused } from './synthesis';
@@ -18,6 +18,8 @@ import {
   TokenEnvironment,
   TokenPolicy,
 } from '../../src';
+import { tokenName } from '../../src/environment/token-name';
+import { TextLimit } from '../../src/findings';
 import { newStack, synth } from '../synth';
 
 const scopes = [LinodeScope.LINODES_READ_ONLY];
@@ -51,6 +53,10 @@ const NAMES: Record<string, string[]> = {
   harness_platform_token: ['identifier', 'name'],
 };
 
+function sizeOf(name: string, { unit }: TextLimit): number {
+  return unit === 'bytes' ? Buffer.byteLength(name) : [...name].length;
+}
+
 /** What the tokens of a stack are called, by their types. */
 function names(stack: TerraformStack): Record<string, string[]> {
   const { resource } = JSON.parse(Testing.synth(stack));
@@ -59,7 +65,9 @@ function names(stack: TerraformStack): Record<string, string[]> {
       .filter(([type]) => resource[type])
       .map(([type, attributes]) => [
         type,
-        Object.values<Record<string, string>>(resource[type]).flatMap((token) => attributes.map((each) => token[each])),
+        Object.values<Record<string, string>>(resource[type]).flatMap((token) =>
+          attributes.map((each) => token[each]),
+        ),
       ]),
   );
 }
@@ -270,11 +278,43 @@ describe('names', () => {
     TokenEnvironment.of('prod').bind(stack);
     const rotation = RotationSchedule.every(Duration.days(30), { slots: 3 });
     new RotatingToken(stack, 'Short', { rotation, blueprint: SeqeraToken.blueprint({ name: 'deploy' }) });
-    new RotatingToken(stack, 'Long', { rotation, blueprint: SeqeraToken.blueprint({ name: 'd'.repeat(48) }) });
-    expect(names(stack).seqera_tokens.sort()).toEqual([
-      'prod-ddddddddddddddddddddddddddddddddddd-fc37d9ad-0'.slice(0, 0) + expect.anything(),
-      ...[],
-    ]);
+    new RotatingToken(stack, 'Long', {
+      rotation,
+      blueprint: SeqeraToken.blueprint({ name: 'd'.repeat(48) }),
+    });
+    const made = names(stack).seqera_tokens.sort();
+    expect(made.map((name) => name.slice(-2))).toEqual(['-0', '-1', '-2', '-0', '-1', '-2']);
+    const stems = made.map((name) => name.slice(0, -2));
+    expect(stems[0]).toMatch(/^prod-d{34}-[0-9a-f]{8}$/);
+    // One name, but for the slots.
+    expect(stems).toEqual([...Array(3).fill(stems[0]), ...Array(3).fill('prod-deploy')]);
+  });
+
+  test('fit what the service takes, differ where they were given so, and are always the same', () => {
+    const limits: TextLimit[] = [
+      { service: 'seqera_tokens', most: 50, unit: 'characters' },
+      { service: 'linode_token', most: 100, unit: 'bytes' },
+    ];
+    const given = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+      .filter((name) => name.trim() !== '');
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z][a-z0-9-]{0,23}$/),
+        fc.uniqueArray(given, { minLength: 2, maxLength: 6 }),
+        fc.constantFrom(...limits),
+        fc.constantFrom('-', '_', ': '),
+        (prefix, each, limit, separator) => {
+          const stack = newStack();
+          TokenEnvironment.of(prefix).bind(stack);
+          const named = (name: string) => tokenName(stack, name, { separator, limit });
+          const made = each.map(named);
+          for (const name of made) expect(sizeOf(name, limit)).toBeLessThanOrEqual(limit.most);
+          expect(new Set(made).size).toBe(each.length);
+          expect(each.map(named)).toEqual(made);
+        },
+      ),
+    );
   });
 
   test('may come from a variable', () => {

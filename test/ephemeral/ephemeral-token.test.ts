@@ -180,10 +180,10 @@ test('what depends on it, and each of many, is addressed as ephemeral', () => {
   const many = new bindings.EphemeralPyviderTimedToken(stack, 'Many', { name: 'many', dependsOn: [one] });
   many.addOverride('for_each', Fn.toset(['a', 'b']));
   const { ephemeral } = synth(stack);
-  expect(Object.values(ephemeral.pyvider_timed_token)).toMatchObject([
-    { name: 'one' },
-    { depends_on: [`ephemeral.pyvider_timed_token.${one.friendlyUniqueId}`] },
-  ]);
+  expect(ephemeral.pyvider_timed_token).toMatchObject({
+    One: { name: 'one' },
+    Many: { depends_on: ['ephemeral.pyvider_timed_token.One'], for_each: '${toset(["a", "b"])}' },
+  });
 });
 
 describe('refuses', () => {

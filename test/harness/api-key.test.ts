@@ -85,8 +85,8 @@ describe('HarnessApiKey', () => {
 
   test.each([
     [
-      { owner: owner('ROBOT' as HarnessApiKeyType) },
-      'the owner\'s apiKeyType is "ROBOT": make it one of USER and SERVICE_ACCOUNT',
+      { owner: owner(HarnessApiKeyType.of('a robot')) },
+      'the owner\'s apiKeyType is "a robot": give what Harness calls it, such as HarnessApiKeyType.SERVICE_ACCOUNT',
     ],
     [
       { identifier: '1st', name: 'First' },
@@ -108,6 +108,7 @@ describe('HarnessApiKey', () => {
 
   test.each([
     { owner: owner(HarnessApiKeyType.USER) },
+    { owner: owner(HarnessApiKeyType.of('ROBOT')) },
     { defaultTokenLifetime: Duration.millis(1) },
     { tags: { team: '' } },
   ])('takes %o', (props) => {
@@ -129,7 +130,7 @@ describe('HarnessApiKey', () => {
   test('of elsewhere needs an identifier and a type that Harness has', () => {
     const found = findings((stack) =>
       HarnessApiKey.fromAttributes(stack, 'Key', {
-        owner: owner('ROBOT' as HarnessApiKeyType),
+        owner: owner(HarnessApiKeyType.of('a robot')),
         identifier: '',
       }),
     );

@@ -72,16 +72,39 @@ describe('HarnessToken', () => {
     expect(Object.keys(synth(stack).provider)).toEqual(['harness']);
   });
 
-  test('has the companion count what only Terraform knows, whoever makes the token', () => {
+  test('has the companion count what only Terraform knows', () => {
+    const stack = newStack();
+    const expiresAt = new TerraformVariable(stack, 'expiry', { type: 'string' }).stringValue;
+    new HarnessToken(stack, 'Token', { apiKey: apiKey(), identifier: 'deploy', expiresAt });
+    expect(only(stack, TYPE)).toMatchObject({
+      valid_to: '${provider::tokens::unix_milliseconds(var.expiry)}',
+    });
+  });
+
+  test('has Terraform count it for Harness’s own provider, without the companion', () => {
     const stack = newStack();
     const provider = vendorProvider(stack, 'harness');
     const expiresAt = new TerraformVariable(stack, 'expiry', { type: 'string' }).stringValue;
     new HarnessToken(stack, 'Token', { apiKey: apiKey(), identifier: 'deploy', expiresAt, provider });
-    expect(only(stack, TYPE)).toMatchObject({
-      provider: 'harness',
-      valid_to: '${provider::tokens::unix_milliseconds(var.expiry)}',
-    });
-    expect(Object.keys(synth(stack).terraform.required_providers).sort()).toEqual(['harness', 'tokens']);
+    const { valid_to: validTo } = only(stack, TYPE);
+    expect(validTo).toContain('formatdate("YYYY-M-D-h-m-s", var.expiry)');
+    expect(validTo).not.toContain('provider::');
+    expect(Object.keys(synth(stack).terraform.required_providers)).toEqual(['harness']);
+  });
+
+  test('needs a Terraform with provider functions for that', () => {
+    const found = (version: string, own: boolean) =>
+      findings((stack) => {
+        stack.addOverride('terraform.required_version', version);
+        const provider = own ? vendorProvider(stack, 'harness') : undefined;
+        const expiresAt = new TerraformVariable(stack, 'expiry', { type: 'string' }).stringValue;
+        new HarnessToken(stack, 'Token', { apiKey: apiKey(), identifier: 'deploy', expiresAt, provider });
+      });
+    expect(found('>= 1.5', false)).toEqual([
+      '[stack/Token] terraform.required_version of the stack is ">= 1.5", but the provider function that counts an expiry known only then needs Terraform 1.8 or later: make it ">= 1.8"',
+    ]);
+    expect(found('>= 1.8', false)).toEqual([]);
+    expect(found('>= 1.5', true)).toEqual([]);
   });
 
   test('writes how long the old secret works on', () => {

@@ -117,7 +117,7 @@ export class Aiven extends Service<Caller> {
   }
 
   protected authenticate(request: Request): Caller {
-    const secret = /^aivenv1 (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const [, secret = ''] = /^aivenv1 ("?)(.+)\1$/i.exec(request.headers.authorization ?? '')?.slice(1) ?? [];
     if (secret === AIVEN_ROOT) return {};
     const token = this.holder(secret);
     if (!token) throw new Refusal(401, 'Invalid token');

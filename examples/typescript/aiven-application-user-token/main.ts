@@ -20,7 +20,9 @@ class AivenAccess extends TerraformStack {
 }
 
 const organizationId = process.env.AIVEN_ORGANIZATION_ID;
-if (!organizationId) throw new Error('AIVEN_ORGANIZATION_ID is not set: give the id of an organization of yours');
+if (!organizationId) {
+  throw new Error('AIVEN_ORGANIZATION_ID is not set: give the id of an organization of yours');
+}
 const app = new App();
 new AivenAccess(app, 'tokens', { organizationId });
 app.synth();

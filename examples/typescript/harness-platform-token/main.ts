@@ -37,7 +37,9 @@ class HarnessAccess extends TerraformStack {
 
 function fromEnvironment(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: see README.md for what the app takes from its environment`);
+  if (!value) {
+    throw new Error(`${name} is not set: see README.md for what the app takes from its environment`);
+  }
   return value;
 }
 

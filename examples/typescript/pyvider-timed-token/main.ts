@@ -60,7 +60,9 @@ class TimedTokens extends TerraformStack {
   }
 
   private scopeDocumentation(): void {
-    const databaseMigration = new TimedToken(this, 'DatabaseMigration', { name: 'db-migration-readonly-token' });
+    const databaseMigration = new TimedToken(this, 'DatabaseMigration', {
+      name: 'db-migration-readonly-token',
+    });
     // For the database migration scripts. Scope: read-only access to the production database. Duration: an hour,
     // after which it expires. Rotation: by hand, as needed for migrations.
     (databaseMigration.node.defaultChild as bindings.PyviderTimedToken).lifecycle = { ignoreChanges: [] };
@@ -69,7 +71,11 @@ class TimedTokens extends TerraformStack {
   private troubleshooting(): void {
     const debug = new TimedToken(this, 'Debug', { name: 'debug-token' });
     new TerraformOutput(this, 'token_debug', {
-      value: { token_exists: debug.available, id_exists: Op.neq(debug.tokenId, Token.nullValue()), name: debug.name },
+      value: {
+        token_exists: debug.available,
+        id_exists: Op.neq(debug.tokenId, Token.nullValue()),
+        name: debug.name,
+      },
     });
     const example = new TimedToken(this, 'Example', { name: 'example-token' });
     new TerraformOutput(this, 'token_status', {
@@ -77,7 +83,9 @@ class TimedTokens extends TerraformStack {
     });
     // RFC 3339, such as "2024-01-15T14:30:00.000000+00:00"; not sensitive, since it is no secret.
     const expiresTimestamp = new TerraformLocal(this, 'expires_timestamp', example.status.expiresAt);
-    new TerraformOutput(this, 'expires_on', { value: Fn.formatdate('DD MMM YYYY', expiresTimestamp.asString) });
+    new TerraformOutput(this, 'expires_on', {
+      value: Fn.formatdate('DD MMM YYYY', expiresTimestamp.asString),
+    });
   }
 }
 

@@ -1,5 +1,12 @@
 import { App, Fn, Op, TerraformLocal, TerraformStack, TerraformVariable } from 'cdktf';
-import { TimedToken } from 'cdktf-access-tokens';
+import {
+  Duration,
+  RotatingToken,
+  RotationSchedule,
+  TimedToken,
+  TokenEnvironment,
+  TokenMonitor,
+} from 'cdktf-access-tokens';
 import { Construct } from 'constructs';
 
 /** One configuration for all environments: which one it is, `terraform apply -var environment=staging` says. */
@@ -14,7 +21,6 @@ class AnyEnvironment extends TerraformStack {
       condition: Fn.contains(['dev', 'staging', 'prod'], environment.stringValue),
       errorMessage: 'Environment must be dev, staging, or prod.',
     });
-    const is = (name: string) => Op.eq(environment.stringValue, name);
 
     new TimedToken(this, 'EnvToken', { name: `${environment.stringValue}-api-token` });
     new TerraformLocal(this, 'token_config', {
@@ -24,11 +30,44 @@ class AnyEnvironment extends TerraformStack {
     });
 
     new TimedToken(this, 'EnvIsolated', { name: `${environment.stringValue}-service-token` });
-    const isProduction = new TerraformLocal(this, 'is_production', is('prod'));
+    const isProduction = new TerraformLocal(this, 'is_production', Op.eq(environment.stringValue, 'prod'));
     new TerraformLocal(this, 'monitoring_required', isProduction.expression);
+  }
+}
+
+/** A stack for each environment: then what it asks of its tokens is checked when the app is synthesized. */
+class OneEnvironment extends TerraformStack {
+  constructor(scope: Construct, environment: TokenEnvironment) {
+    super(scope, environment.name);
+    environment.bind(this);
+  }
+}
+
+interface ProductionProps {
+  /** Where files are written. */
+  readonly directory: string;
+}
+
+/** Production asks for a rotation, a monitor and a life of an hour at most. */
+class Production extends OneEnvironment {
+  constructor(scope: Construct, { directory }: ProductionProps) {
+    super(scope, TokenEnvironment.production());
+    const service = new RotatingToken(this, 'Service', {
+      blueprint: TimedToken.blueprint({ name: 'service-token' }),
+      rotation: RotationSchedule.every(Duration.minutes(20), {
+        overlap: Duration.minutes(5),
+        applyInterval: Duration.minutes(5),
+      }),
+    });
+    new TokenMonitor(this, 'Monitor', { directory, tokens: [service] });
   }
 }
 
 const app = new App();
 new AnyEnvironment(app, 'tokens');
+const development = new OneEnvironment(app, TokenEnvironment.development());
+new TimedToken(development, 'DevService', { name: 'service-token', lifetime: Duration.hours(168) });
+const staging = new OneEnvironment(app, TokenEnvironment.staging());
+new TimedToken(staging, 'StagingService', { name: 'service-token', lifetime: Duration.hours(24) });
+new Production(app, { directory: process.env.TOKEN_FILES ?? `${__dirname}/token-files` });
 app.synth();

@@ -75,7 +75,8 @@ const schema = defineSchema({
   attributes: {
     period: stringAttribute({
       required: true,
-      description: 'Time from one rotation to the next. At least `overlap` + `apply_interval`.',
+      description:
+        'Time from one rotation to the next. At least `overlap` + `apply_interval`; with `maintenance_windows` see there.',
       validators: [isDuration],
     }),
     anchor: stringAttribute({
@@ -157,7 +158,8 @@ const schema = defineSchema({
     slot_expires_at: listAttribute<string>('string', {
       computed: true,
       description:
-        'When each slot’s token expires: the end of its generation, plus `apply_interval` and `overlap`. Fixed ' +
+        'When each slot’s token expires: the end of its generation, plus `apply_interval`, `overlap` and the ' +
+        'longest time between two maintenance windows. Fixed ' +
         'when the slot is issued, so that another schedule replaces no token by changing its expiry.',
       unknownAs: Unknown.notNull,
     }),
@@ -177,7 +179,8 @@ const schema = defineSchema({
     next_rotation_at: stringAttribute({
       computed: true,
       description:
-        'From when on an apply rotates: the next boundary, or earlier where the current token would not last.',
+        'From when on an apply rotates: the next boundary, or the maintenance window after it; earlier where the ' +
+        'current token would not last.',
       unknownAs: Unknown.notNull,
     }),
   },

@@ -33,3 +33,6 @@ function has(since: Since): boolean {
 
 /** Resources have identities in the state, and can be imported by them. */
 export const hasIdentity = has({ Terraform: [1, 12] });
+
+/** It looks up a provider without a host in a registry of its own. */
+export const hasOwnRegistry = product === 'OpenTofu';

@@ -32,7 +32,7 @@ export interface RotationConfig extends cdktf.TerraformMetaArguments {
   */
   readonly overlap?: string;
   /**
-  * Time from one rotation to the next. At least `overlap` + `apply_interval`.
+  * Time from one rotation to the next. At least `overlap` + `apply_interval`; with `maintenance_windows` see there.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs/resources/rotation#period Rotation#period}
   */

@@ -22,3 +22,35 @@ output "deploy_token" {
   value     = pyvider_timed_token.deploy[tokens_rotation.deploy.current_slot].token
   sensitive = true
 }
+
+# On Saturday nights only, or by the next apply where one was missed. The token before the current one is revoked
+# after three days, instead of when it expires.
+resource "tokens_rotation" "nightly" {
+  period                = "28d"
+  overlap               = "2d"
+  apply_interval        = "1d"
+  revoke_previous_after = "3d"
+  maintenance_windows   = [{ day = "saturday", start = "22:00", duration = "6h" }]
+}
+
+resource "pyvider_timed_token" "nightly_0" {
+  count      = tokens_rotation.nightly.slot_active[0] ? 1 : 0
+  provider   = tokens
+  name       = "nightly-0"
+  expires_at = tokens_rotation.nightly.slot_expires_at[0]
+
+  lifecycle {
+    replace_triggered_by = [tokens_rotation.nightly.slot_serials[0]]
+  }
+}
+
+resource "pyvider_timed_token" "nightly_1" {
+  count      = tokens_rotation.nightly.slot_active[1] ? 1 : 0
+  provider   = tokens
+  name       = "nightly-1"
+  expires_at = tokens_rotation.nightly.slot_expires_at[1]
+
+  lifecycle {
+    replace_triggered_by = [tokens_rotation.nightly.slot_serials[1]]
+  }
+}

@@ -36,6 +36,9 @@ export function decodeParts(parts: readonly (string | undefined)[]): string[] | 
   }
 }
 
+/** With what versions 4.19 to 4.44 of the vendor's own provider describe a token that has no description. */
+export const UNDESCRIBED = '-';
+
 /** What the user chooses about a token. */
 export interface TokenChoices {
   description: string | null;
@@ -93,10 +96,15 @@ export function matches(listed: AccessToken, request: AccessTokenRequest): boole
 /**
  * What the user chose, as the service has it. What the service leaves out stays as it was, and an empty text
  * or set that comes back as nothing, or nothing that comes back empty, is no change.
+ *
+ * @param known whether it was read before, so that no description is the user's choice; not so after an import
  */
-export function choicesIn(listed: AccessToken, before: TokenChoices): TokenChoices {
+export function choicesIn(listed: AccessToken, before: TokenChoices, known = true): TokenChoices {
   return {
-    description: listed.description || sameIfEmpty(before.description, listed.description),
+    description:
+      listed.description === UNDESCRIBED && known && before.description === null
+        ? null
+        : listed.description || sameIfEmpty(before.description, listed.description),
     // Old states of the vendor's own provider have 0 for none.
     max_age_seconds:
       (listed.max_age_seconds === undefined ? before.max_age_seconds : listed.max_age_seconds) || null,

@@ -6,6 +6,7 @@ import {
   TokenAddress,
   TokenChoices,
   tokenId,
+  UNDESCRIBED,
   UNTOLD,
 } from './access-token';
 import {
@@ -33,6 +34,7 @@ import {
   isUnknown,
   Operation,
   Outcome,
+  PlanModifier,
   PlanRequest,
   ReadRequest,
   requiresReplace,
@@ -55,6 +57,11 @@ const TIMEOUT = parseDuration('20m')!;
 
 /** Milliseconds until a token that was just made is looked for again: doubling from the first to the longest. */
 const LOOKING_AGAIN = { first: 500, longest: 5000 };
+
+/** A token that was made elsewhere without a description is taken over without one: the state alone changes. */
+const requiresReplaceUnlessUndescribed: PlanModifier = (attribute) => {
+  if (attribute.plan !== null || attribute.prior !== UNDESCRIBED) requiresReplace(attribute);
+};
 
 const fact = (description: string) => stringAttribute({ computed: true, description });
 
@@ -86,7 +93,7 @@ const schema = defineSchema({
       optional: true,
       description: DESCRIPTION,
       validators: [isDescription],
-      planModifiers: [requiresReplace],
+      planModifiers: [requiresReplaceUnlessUndescribed],
     }),
     max_age_seconds: int64Attribute({
       optional: true,
@@ -227,9 +234,8 @@ export class AivenTokenResource implements Resource<TokenSchema> {
       });
     const listed = within(tokens, address);
     if (!listed || this.isExpired(listed)) return undefined;
-    return {
-      state: { ...state, id: tokenId(address), ...choicesIn(listed, state), ...factsIn(listed, state) },
-    };
+    const choices = choicesIn(listed, state, state.create_time !== null);
+    return { state: { ...state, id: tokenId(address), ...choices, ...factsIn(listed, state) } };
   }
 
   public async update({ plan }: UpdateRequest<TokenSchema>): Promise<Outcome<TokenSchema>> {

@@ -39,7 +39,11 @@ const schema = defineSchema({
     'An API key of Harness: what tokens belong to, of a user or of a service account. It is no secret itself. ' +
     'Destroying it ends its tokens.',
   attributes: {
-    id: stringAttribute({ computed: true, description: 'The same as `identifier`.' }),
+    id: stringAttribute({
+      computed: true,
+      description: 'The same as `identifier`.',
+      unknownAs: Unknown.notNull,
+    }),
     identifier: identifierAttribute,
     name: nameAttribute,
     ...scopeAttributes,
@@ -73,8 +77,9 @@ export class HarnessApiKeyResource implements Resource<ApiKeySchema> {
     checkScope(config, operation);
   }
 
-  public plan({ plan }: PlanRequest<ApiKeySchema>): void {
-    plan.id = plan.identifier;
+  public plan({ prior, plan }: PlanRequest<ApiKeySchema>): void {
+    // Open for one that is to come: what belongs to one that is replaced goes with it, though the identifier stays.
+    if (prior) plan.id = plan.identifier;
   }
 
   public async create(
@@ -185,6 +190,7 @@ function fill(plan: Plan<ApiKeySchema>, { defaultTimeToExpireToken }: ApiKey): A
   const time = plan.default_time_to_expire_token;
   return {
     ...(plan as ApiKeyState),
+    id: plan.identifier as string,
     default_time_to_expire_token: isUnknown(time) ? defaultTimeToExpireToken : time,
   };
 }

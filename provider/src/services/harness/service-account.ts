@@ -25,6 +25,7 @@ import {
   Resource,
   State,
   stringAttribute,
+  Unknown,
   UpdateRequest,
 } from '../../framework';
 import { AmbiguousError } from '../../http';
@@ -35,7 +36,11 @@ const schema = defineSchema({
     'A service account of Harness: who API keys of type `SERVICE_ACCOUNT` belong to. Destroying it ends its API keys ' +
     'and their tokens.',
   attributes: {
-    id: stringAttribute({ computed: true, description: 'The same as `identifier`.' }),
+    id: stringAttribute({
+      computed: true,
+      description: 'The same as `identifier`.',
+      unknownAs: Unknown.notNull,
+    }),
     identifier: identifierAttribute,
     name: nameAttribute,
     email: stringAttribute({
@@ -66,8 +71,9 @@ export class HarnessServiceAccountResource implements Resource<ServiceAccountSch
     checkScope(config, operation);
   }
 
-  public plan({ plan }: PlanRequest<ServiceAccountSchema>): void {
-    plan.id = plan.identifier;
+  public plan({ prior, plan }: PlanRequest<ServiceAccountSchema>): void {
+    // Open for one that is to come: what belongs to one that is replaced goes with it, though the identifier stays.
+    if (prior) plan.id = plan.identifier;
   }
 
   public async create(
@@ -89,7 +95,7 @@ export class HarnessServiceAccountResource implements Resource<ServiceAccountSch
         else if (!found || !same(found, wanted)) throw error;
       }
     });
-    return { state: plan as ServiceAccountState, private: { known: true } };
+    return { state: { ...(plan as ServiceAccountState), id: wanted.identifier }, private: { known: true } };
   }
 
   public async read(

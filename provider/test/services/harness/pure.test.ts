@@ -26,6 +26,7 @@ describe('tags', () => {
     expect(fromTags({}, null)).toBeNull();
     expect(fromTags({}, [])).toEqual([]);
     expect(fromTags({}, ['a'])).toEqual([]);
+    expect(fromTags({}, [], false)).toBeNull();
   });
 });
 
