@@ -58,15 +58,20 @@ const arrows = (zones: { target: string; from: string; except?: string[]; messag
 /** What all rooms of the library may use. */
 const WORDS = [
   'access-token',
+  'authorization-scheme',
   'companion-provider',
+  'credential',
   'duration',
+  'ephemeral-token',
   'findings',
   'hcl',
+  'import-block',
   'instant',
   'sibling-names',
   'slot-name',
   'token-blueprint',
   'token-status',
+  'terraform-version',
 ];
 
 const project = new cdk.JsiiProject({
@@ -135,7 +140,12 @@ project.eslint?.addRules(
     ...['aiven', 'harness', 'linode', 'pyvider', 'seqera'].map((service) => ({
       target: `./src/${service}`,
       from: './src',
-      except: ['./bindings', `./${service}`, ...WORDS.map((word) => `./${word}.ts`)],
+      except: [
+        './bindings',
+        './environment/token-name.ts',
+        `./${service}`,
+        ...WORDS.map((word) => `./${word}.ts`),
+      ],
       message: 'a service knows no other, no rotation and no monitor',
     })),
     {
@@ -143,6 +153,12 @@ project.eslint?.addRules(
       from: './src',
       except: ['./bindings', './rotation', ...WORDS.map((word) => `./${word}.ts`)],
       message: 'a rotation knows no service and no monitor: it issues tokens from a blueprint',
+    },
+    {
+      target: './src/consumption',
+      from: './src',
+      except: ['./bindings', './consumption', ...WORDS.map((word) => `./${word}.ts`)],
+      message: 'consumption knows what a token says of itself',
     },
     {
       target: './src/hooks',

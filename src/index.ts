@@ -1,4 +1,5 @@
 export * as bindings from './bindings';
+export * as testing from './testing';
 export * from './access-token';
 export * from './aiven/application-user';
 export * from './aiven/application-user-token';
@@ -21,6 +22,7 @@ export * from './harness/ephemeral-token';
 export * from './harness/service-account';
 export * from './harness/token';
 export * from './hcl-output/hcl-output';
+export * from './hooks/rotation-hook';
 export * from './linode/ephemeral-token';
 export * from './linode/scope';
 export * from './linode/token';

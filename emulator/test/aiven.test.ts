@@ -1,5 +1,5 @@
 import { Answer, emulated } from './client';
-import { AIVEN_ACCOUNT, AIVEN_ORGANIZATION, AIVEN_ORGANIZATION_NAME } from '../src/aiven/aiven';
+import { AIVEN_ACCOUNT, AIVEN_ORGANIZATION, AIVEN_ORGANIZATION_NAME, AIVEN_ROOT } from '../src/aiven/aiven';
 
 const clients = emulated();
 const USERS = `/v1/organization/${AIVEN_ORGANIZATION}/application-users`;
@@ -219,9 +219,13 @@ test('an organization is made, renamed and deleted', async () => {
 // aiven/aiven 4.9 to 4.16 put quotes round the token for their newer resources, and worked on the real API so.
 test('a credential in quotes is taken', async () => {
   const { aiven } = clients();
-  const answer = await aiven.send('GET', '/v1/account', { headers: { Authorization: `aivenv1 "${AIVEN_ROOT}"` } });
+  const answer = await aiven.send('GET', '/v1/account', {
+    headers: { Authorization: `aivenv1 "${AIVEN_ROOT}"` },
+  });
   expect(answer.status).toBe(200);
-  const half = await aiven.send('GET', '/v1/account', { headers: { Authorization: `aivenv1 "${AIVEN_ROOT}` } });
+  const half = await aiven.send('GET', '/v1/account', {
+    headers: { Authorization: `aivenv1 "${AIVEN_ROOT}` },
+  });
   expect(half.status).toBe(401);
 });
 

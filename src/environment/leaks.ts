@@ -64,8 +64,9 @@ const TAG: Sink = {
 };
 const PROVISIONER: Sink = {
   id: 'secret-in-provisioner',
-  why: 'a command line and its output can be read by others on that machine',
-  remedy: 'let the token’s `writeSecretFile` write it to where the command reads it',
+  why: 'a command line can be read by others on that machine',
+  remedy:
+    'give it to the command in the environment of a local-exec, or in a file that `writeSecretFile` writes',
 };
 const USER_DATA_SINK: Sink = {
   id: 'secret-in-user-data',
@@ -117,6 +118,8 @@ export function sinkOf(
   element: { readonly terraformResourceType: string },
   path: readonly string[],
 ): Sink | undefined {
+  // What a command finds in its environment is for nobody else.
+  if (path[0] === 'provisioner' && path[1] === 'environment') return undefined;
   for (const key of path) {
     const plain = key.replace(/-/g, '_');
     if (plain === 'provisioner') return PROVISIONER;

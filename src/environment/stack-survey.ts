@@ -17,7 +17,7 @@ import { inMonitor, inPrivateFile, isShown, leaksIn, OUTPUT, ownSecret, Sink, si
 import { isEphemeral, ownerOf, policyFindings, RotatingConstruct, rotatingConstruct } from './policy-checks';
 import type { TokenEnvironment } from './token-environment';
 import { Finding, FindingId } from './token-finding';
-import { Attributes, tokenType } from './token-types';
+import { Attributes, TokenType, tokenType } from './token-types';
 import { TokenMonitor } from '../monitoring/token-monitor';
 import { IMonitoredToken } from '../token-status';
 
@@ -202,34 +202,41 @@ export class StackSurvey {
   private surveyResource(resource: TerraformResource, place: Place): void {
     const attributes = attributesOf(resource);
     const type = tokenType(resource.terraformResourceType);
-    if (!type) {
-      this.surveyBlock(resource, attributes, place);
-    } else {
-      const owner = ownerOf(resource, place.rotating);
-      this.addresses.set(`${resource.terraformResourceType}.${resource.friendlyUniqueId}`, owner);
-      const name = this.texts.text(attributes[type.name]);
-      const { environment } = place;
-      const lasts = !isEphemeral(resource);
-      this.tokens.push({ owner, type: resource.terraformResourceType, name, environment, lasts });
-      if (environment) {
-        const { rotating } = place;
-        for (const { id, text } of policyFindings({
-          environment,
-          resource,
-          attributes,
-          name,
-          rotating,
-          now: this.now,
-        })) {
-          this.add(id, owner, text, '');
-        }
-      }
-      // A rotation gives it, to each of its slots: the one place where no secret can be, and the likeliest reference.
-      const rest = type.expiry && place.rotating ? { ...attributes, [type.expiry]: undefined } : attributes;
-      this.surveyBlock(resource, rest, place);
-    }
+    this.surveyBlock(
+      resource,
+      type ? this.surveyToken(resource, type, attributes, place) : attributes,
+      place,
+    );
     this.surveyProvisioners(resource);
     this.surveyProviderOf(resource);
+  }
+
+  /** @returns the attributes that are still to be looked at */
+  private surveyToken(
+    resource: TerraformResource,
+    type: TokenType,
+    attributes: Attributes,
+    { rotating: around, environment }: Place,
+  ): Attributes {
+    const { terraformResourceType, friendlyUniqueId } = resource;
+    const owner = ownerOf(resource, around);
+    const name = this.texts.text(attributes[type.name]);
+    this.addresses.set(`${terraformResourceType}.${friendlyUniqueId}`, owner);
+    this.tokens.push({
+      owner,
+      type: terraformResourceType,
+      name,
+      environment,
+      lasts: !isEphemeral(resource),
+    });
+    // A resource that was there before its rotation has that inside.
+    const rotating = around ?? resource.node.children.map(rotatingConstruct).find((each) => each);
+    if (environment) {
+      const governed = { environment, resource, attributes, name, rotating, now: this.now };
+      for (const { id, text } of policyFindings(governed)) this.add(id, owner, text, '');
+    }
+    // A slot takes its expiry from its rotation: the one place where no secret can be, and the likeliest reference.
+    return type.expiry && rotating ? { ...attributes, [type.expiry]: undefined } : attributes;
   }
 
   private surveyBlock(
@@ -245,8 +252,7 @@ export class StackSurvey {
 
   private surveyProvisioners(resource: TerraformResource): void {
     if (!resource.provisioners) return;
-    const path = ['provisioner'];
-    this.visit(resource, { provisioner: resource.provisioners }, () => sinkOf(resource, path));
+    this.visit(resource, { provisioner: resource.provisioners }, (path) => sinkOf(resource, path));
     this.texts.visit(resource.provisioners, (text) => {
       for (const { id, text: message } of ownSecret(resource, text)) this.add(id, resource, message);
     });

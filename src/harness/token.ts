@@ -157,8 +157,8 @@ export class HarnessToken extends AccessTokenBase {
   constructor(scope: Construct, id: string, props: HarnessTokenProps) {
     super(scope, id);
     const { apiKey, validFrom, expiresAt, rotationOverlap, description } = props;
-    const identifier = tokenName(this, props.identifier, IDENTIFIER_RULES);
-    const name = props.name === undefined ? identifier : tokenName(this, props.name, { separator: '-' });
+    const prefixed = tokenName(this, props.identifier, IDENTIFIER_RULES);
+    const name = props.name === undefined ? prefixed : tokenName(this, props.name, { separator: '-' });
     const { owner } = apiKey;
     const stack = TerraformStack.of(this);
     const resource = new HarnessPlatformToken(this, 'Resource', {
@@ -168,7 +168,7 @@ export class HarnessToken extends AccessTokenBase {
       apikeyType: owner.apiKeyType.name,
       parentId: owner.parentId,
       apikeyId: apiKey.identifier,
-      identifier,
+      identifier: prefixed,
       name,
       validFrom: validFrom === undefined ? undefined : milliseconds(stack, validFrom, props.provider),
       validTo: expiresAt === undefined ? undefined : milliseconds(stack, expiresAt, props.provider),
@@ -178,7 +178,7 @@ export class HarnessToken extends AccessTokenBase {
     });
     this.resource = provideFor(resource, props.provider);
     this.givenExpiry = expiresAt;
-    const claimed = identifiers.claim(apiKey, 'identifier', identifier, this);
+    const claimed = identifiers.claim(apiKey, 'identifier', prefixed, this);
     const counted =
       [validFrom, expiresAt].some((at) => Token.isUnresolved(at)) && isCompanion(props.provider);
     this.node.addValidation({

@@ -7,6 +7,8 @@ interface Schedule {
   readonly token: string;
   readonly applyInterval: number;
   readonly overlap: number;
+  /** Whether the service has an expiry. */
+  readonly expires: boolean;
 }
 
 /** The instant of what a test is about. `time()` begins with 0 there. */
@@ -49,10 +51,10 @@ export function ruleTests(
     alert_rule_test,
   });
 
-  const ofSchedule = ({ token, applyInterval, overlap }: Schedule) => {
+  const ofSchedule = ({ token, applyInterval, overlap, expires: hasExpiry }: Schedule) => {
     const rotating = (expires: number) =>
       series(token, {
-        [METRIC.expires]: expires,
+        ...(hasExpiry && { [METRIC.expires]: expires }),
         [METRIC.nextRotation]: expires - overlap - applyInterval,
         [METRIC.applyInterval]: applyInterval,
       });
@@ -64,6 +66,9 @@ export function ruleTests(
         alerts('AccessTokenRotationOverdue', MOMENT),
         alerts('AccessTokenRotationOverdue', MOMENT + 1 + SETTLING_MINUTES, token),
       ),
+    ];
+    if (!hasExpiry) return found;
+    found.push(
       test(
         `${token}: its expiry`,
         rotating(moment),
@@ -71,7 +76,7 @@ export function ruleTests(
         alerts('AccessTokenExpired', MOMENT, token),
         alerts('AccessTokenExpiresSoon', MOMENT - 1),
       ),
-    ];
+    );
     // A token that is valid for no minute after that is expired when anybody looks.
     if (spare > 60) {
       found.push(
@@ -121,9 +126,10 @@ export function ruleTests(
 function schedules(tokens: readonly TokenStatus[]): Schedule[] {
   const found = new Map<string, Schedule>();
   for (const { id, expiresAt, nextRotationAt, applyInterval, overlap } of tokens) {
-    if (expiresAt === undefined || nextRotationAt === undefined || applyInterval === undefined) continue;
-    const schedule = { token: id, applyInterval: seconds(applyInterval), overlap: seconds(overlap ?? '0s') };
-    const key = `${schedule.applyInterval} ${schedule.overlap}`;
+    if (nextRotationAt === undefined || applyInterval === undefined) continue;
+    const times = { applyInterval: seconds(applyInterval), overlap: seconds(overlap ?? '0s') };
+    const schedule = { token: id, ...times, expires: expiresAt !== undefined };
+    const key = `${times.applyInterval} ${times.overlap} ${schedule.expires}`;
     if (!found.has(key)) found.set(key, schedule);
   }
   return [...found.values()];

@@ -70,6 +70,22 @@ export interface TokenMonitorProps {
  *
  * They never hold the value of a token, and their times come from the tokens, so that a plan between
  * rotations is empty. Each is replaced whole, so that nobody reads half of one.
+ *
+ * @example
+ * import { TerraformStack } from 'cdktf';
+ * import { IMonitoredToken, MonitoringFormat, TokenMonitor } from 'cdktf-access-tokens';
+ *
+ * declare const stack: TerraformStack;
+ * declare const deploy: IMonitoredToken;
+ * new TokenMonitor(stack, 'Monitor', {
+ *   directory: '/var/lib/tokens',
+ *   tokens: [deploy],
+ *   formats: [
+ *     MonitoringFormat.statusFile(),
+ *     MonitoringFormat.prometheusTextfile({ directory: '/var/lib/prometheus/node-exporter' }),
+ *     MonitoringFormat.prometheusAlertRules({ directory: '/etc/prometheus/rules' }),
+ *   ],
+ * });
  */
 export class TokenMonitor extends Construct {
   /** The tokens that it watches. */

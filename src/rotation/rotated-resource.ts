@@ -83,9 +83,11 @@ export class RotatedResource extends RotatingBase {
       return [resource, resource];
     });
     const each = resources.map(
-      ({ terraformResourceType: type, friendlyUniqueId: id }) =>
+      ({ terraformResourceType: type, friendlyUniqueId: name }) =>
         (attribute: string) =>
-          rotation.revokePreviousAfter ? `one(${type}.${id}[*].${attribute})` : `${type}.${id}.${attribute}`,
+          rotation.revokePreviousAfter
+            ? `one(${type}.${name}[*].${attribute})`
+            : `${type}.${name}.${attribute}`,
     );
     this.slots = each.map(
       (attribute, slot) => new Slot(stack, attribute, (time) => engine.slotAttribute(time, slot)),

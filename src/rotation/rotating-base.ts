@@ -113,6 +113,15 @@ export abstract class RotatingBase extends Construct {
   }
 
   /**
+   * What is replaced in turn.
+   *
+   * @internal
+   */
+  public get _resources(): TerraformResource[] {
+    return this.held.flatMap((resource) => resource ?? []);
+  }
+
+  /**
    * Makes what each slot holds.
    *
    * @internal

@@ -3,8 +3,10 @@ import { Construct } from 'constructs';
 
 /** Properties of a `TerraformData`. */
 export interface TerraformDataProps {
-  /** What it stores. */
-  readonly input: Readonly<Record<string, unknown>>;
+  /** What it stores, and changes in place. */
+  readonly input?: Readonly<Record<string, unknown>>;
+  /** What it is replaced with. */
+  readonly triggersReplace?: Readonly<Record<string, unknown>>;
   readonly lifecycle?: TerraformResourceLifecycle;
 }
 
@@ -13,13 +15,11 @@ export interface TerraformDataProps {
  * for each one.
  */
 export class TerraformData extends TerraformResource {
-  public static readonly tfResourceType = 'terraform_data';
+  private readonly attributes: Readonly<Record<string, unknown>>;
 
-  private readonly input: Readonly<Record<string, unknown>>;
-
-  constructor(scope: Construct, id: string, { input, lifecycle }: TerraformDataProps) {
-    super(scope, id, { terraformResourceType: TerraformData.tfResourceType, lifecycle });
-    this.input = input;
+  constructor(scope: Construct, id: string, { input, triggersReplace, lifecycle }: TerraformDataProps) {
+    super(scope, id, { terraformResourceType: 'terraform_data', lifecycle });
+    this.attributes = { input, triggers_replace: triggersReplace };
   }
 
   /** Where a part of what it stores is: known while planning, unlike its output. */
@@ -28,10 +28,13 @@ export class TerraformData extends TerraformResource {
   }
 
   protected synthesizeAttributes(): { [name: string]: unknown } {
-    return { input: this.input };
+    return this.attributes;
   }
 
   protected synthesizeHclAttributes(): { [name: string]: unknown } {
-    return { input: { value: this.input, isBlock: false, type: 'any', storageClassType: 'any' } };
+    const known = Object.entries(this.attributes).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(
+      known.map(([name, value]) => [name, { value, isBlock: false, type: 'any', storageClassType: 'any' }]),
+    );
   }
 }

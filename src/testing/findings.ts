@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
+import { Finding, FindingLevel } from './finding';
 import { Candidate, expectOne } from './nearest';
 import { fits } from './pattern';
-import { Finding, FindingLevel, synthesized } from './synthesis';
+import { line, synthesized } from './synthesis';
 
 /**
  * What an app would be refused for, and warned of, when it is synthesized: of its validations and of its
@@ -76,11 +77,8 @@ export class Findings {
 
   private has(level: FindingLevel, path: string, message: string): void {
     const wanted = `${level} at ${path} like ${JSON.stringify(message)}`;
-    expectOne(
-      wanted,
-      `finding in ${this.where}`,
-      this.found.map((finding) => candidate(finding, level, path, message)),
-    );
+    const candidates = this.found.map((finding) => candidate(finding, level, path, message));
+    expectOne(wanted, 'finding', candidates, ` in ${this.where}`);
   }
 
   private hasNo(level: FindingLevel, path = '*', message = '*'): void {
@@ -99,16 +97,12 @@ export class Findings {
   }
 }
 
-/** As cdktf writes a finding. */
-export function line({ path, message }: Finding): string {
-  return `[${path}] ${message}`;
-}
-
 function candidate(finding: Finding, level: FindingLevel, path: string, message: string): Candidate {
   const differences: string[] = [];
   if (finding.level !== level) differences.push(`is of level ${finding.level}: expected ${level}`);
   if (!fits(path, finding.path)) differences.push(`is at ${finding.path || 'the app'}: expected ${path}`);
-  if (!fits(`*${message}*`, finding.message))
+  if (!fits(`*${message}*`, finding.message)) {
     differences.push(`says something else than ${JSON.stringify(message)}`);
+  }
   return { name: line(finding), differences };
 }

@@ -14,11 +14,11 @@ const SHOWN = 3;
  *
  * @throws what comes nearest
  */
-export function expectOne(wanted: string, kind: string, candidates: readonly Candidate[]): void {
+export function expectOne(wanted: string, kind: string, candidates: readonly Candidate[], where = ''): void {
   if (candidates.some(({ differences }) => differences.length === 0)) return;
-  if (candidates.length === 0) throw new Error(`There is no ${wanted}: there is no ${kind} at all.`);
+  if (candidates.length === 0) throw new Error(`There is no ${wanted}: there is no ${kind}${where} at all.`);
   const nearest = [...candidates].sort((one, other) => one.differences.length - other.differences.length);
-  const head = `There is no ${wanted}. Of ${candidates.length} ${kind}${candidates.length > 1 ? 's' : ''}, `;
+  const head = `There is no ${wanted}. Of ${candidates.length} ${kind}${candidates.length > 1 ? 's' : ''}${where}, `;
   const lines = nearest
     .slice(0, SHOWN)
     .map(({ name, differences }) =>

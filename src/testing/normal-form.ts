@@ -8,13 +8,10 @@ type Places = readonly (readonly [directory: string, name: string])[];
  * A synthesized configuration as it is on any machine, and after any upgrade that changes nothing else: without
  * cdktf's comments and the versions of providers, and with names for the directories of this machine.
  */
-export function normalized(configuration: unknown, outdir?: string): unknown {
+export function normalized(configuration: Configured, outdir?: string): unknown {
   const places = placesOf(outdir);
-  return sorted(
-    configuration,
-    (text) => withNames(text, places),
-    (name, value) => !isComment(name, value),
-  );
+  const keep = (name: string, value: unknown) => !isComment(name, value);
+  return sorted(withoutVersions(configuration), (text) => withNames(text, places), keep);
 }
 
 /** A value with the properties of all objects in order, and each of its texts changed. */
@@ -34,6 +31,17 @@ export function sorted(
 /** JSON for a file that people read, with a last newline. */
 export function toText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+interface Configured {
+  readonly terraform?: { readonly required_providers?: Readonly<Record<string, object>> };
+}
+
+function withoutVersions(configuration: Configured): unknown {
+  const required = Object.entries(configuration.terraform?.required_providers ?? {});
+  const providers = required.map(([name, requirement]) => [name, { ...requirement, version: undefined }]);
+  const terraform = { ...configuration.terraform, required_providers: Object.fromEntries(providers) };
+  return { ...configuration, terraform };
 }
 
 function isComment(name: string, value: unknown): boolean {

@@ -1,72 +1,131 @@
 import { Duration } from '../duration';
 import { isInstant } from '../instant';
 
-/** What stands for a secret. */
-export const SENSITIVE = '<sensitive>';
+const SENSITIVE = '<sensitive>';
+const UNKNOWN = '<known after apply>';
 
-/** What stands for a value that nobody knows before it is applied. */
-export const UNKNOWN = '<known after apply>';
+const INSTANT = /\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)/g;
+const UUID = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
 
-/** Too short to be a secret, and likely to be part of something else. */
-const SHORTEST_SECRET = 8;
+/** A shorter text turns up by chance in others. */
+const SHORTEST = 8;
+/** What is further away than ten years has nothing to do with when it was planned. */
+const NEAR = Duration.days(3653).toMilliseconds();
+
+/** What Terraform marks: all of a value, or parts of it. */
+export type Marks = unknown;
 
 /**
- * Makes the values of a plan the same on every machine and at every instant: secrets are masked, instants are
- * told from now on, and what services call things is numbered.
+ * Makes the values of a plan the same on every machine and at every instant: secrets are masked, instants are told
+ * from now on, and what a service called something is numbered.
  */
 export class PlanValues {
   private readonly secrets = new Set<string>();
   private readonly ids = new Map<string, string>();
 
-  /**
-   * @param now the instant at which it was planned, in milliseconds
-   */
+  /** @param now the instant at which it was planned, in milliseconds since 1970 */
   constructor(private readonly now: number) {}
 
-  /** Remembers the secrets in a value: wherever else they turn up, they are masked as well. */
-  public learnSecrets(value: unknown, marks: unknown): void {
-    if (marks === true) this.learnAll(value);
-    else if (isContainer(value) && isContainer(marks)) {
-      for (const [name, each] of Object.entries(value)) this.learnSecrets(each, (marks as Values)[name]);
+  /** Remembers what is marked as sensitive: wherever it turns up unmarked, it is masked as well. */
+  public learnSecrets(value: unknown, sensitive: Marks): void {
+    if (sensitive === true) {
+      for (const text of textsIn(value)) if (text.length >= SHORTEST) this.secrets.add(text);
+    } else if (isContainer(value)) {
+      for (const [name, each] of Object.entries(value)) this.learnSecrets(each, at(sensitive, name));
     }
   }
 
-  /** Numbers the ids in a value, in the order in which they come. */
+  /** Numbers the ids in a value, in the order in which they come. What another property says as well is a name. */
   public learnIds(value: unknown): void {
     if (!isContainer(value)) return;
-    for (const [name, each] of Object.entries(value)) {
-      if (/(^|_)id$/.test(name) && isId(each)) this.ids.set(String(each), this.idOf(String(each)));
+    const entries = Object.entries(value);
+    const others = entries.filter(([name]) => !isIdName(name)).map(([, each]) => String(each));
+    for (const [name, each] of entries) {
+      if (isIdName(name) && isScalar(each) && !others.includes(String(each))) this.numberOf(String(each));
       else this.learnIds(each);
     }
   }
 
   /** A value as it is in a snapshot. */
-  public normal(value: unknown, marks?: unknown, unknown?: unknown): unknown {
+  public normal(value: unknown, sensitive?: Marks, unknown?: Marks, name = ''): unknown {
     if (unknown === true) return UNKNOWN;
-    if (marks === true && value !== null && value !== undefined) return SENSITIVE;
-    if (typeof value === 'string') return this.text(value);
-    if (typeof value === 'number') return this.ids.get(String(value)) ?? this.instant(value) ?? value;
+    if (sensitive === true && value !== null && value !== undefined) return SENSITIVE;
+    if (typeof value === 'number') return this.number(value, name);
+    if (typeof value === 'string') return (isIdName(name) && this.ids.get(value)) || this.text(value);
     if (Array.isArray(value)) {
-      return value.map((each, index) => this.normal(each, at(marks, index), at(unknown, index)));
+      const length = Math.max(value.length, Array.isArray(unknown) ? unknown.length : 0);
+      return Array.from(
+        { length },
+        (_, i) => this.normal(value[i], at(sensitive, i), at(unknown, i)) ?? null,
+      );
     }
-    if (!isContainer(value) && !isContainer(unknown)) return value;
-    const names = new Set([...Object.keys(value ?? {}), ...Object.keys(isContainer(unknown) ? unknown : {})]);
-    return Object.fromEntries(
-      [...names]
+    if (isContainer(value) || (value === undefined && isContainer(unknown))) {
+      const names = [
+        ...new Set([...Object.keys(value ?? {}), ...Object.keys(isContainer(unknown) ? unknown : {})]),
+      ];
+      const entries = names
         .sort()
-        .map((name) => [name, this.normal(at(value, name), at(marks, name), at(unknown, name))])
-        .filter(([, each]) => each !== undefined),
-    );
+        .map((each): [string, unknown] => [
+          each,
+          this.normal(at(value, each), at(sensitive, each), at(unknown, each), each),
+        ]);
+      return Object.fromEntries(entries.filter(([, each]) => each !== undefined));
+    }
+    return value;
   }
 
   /** A text with the secrets, ids and instants in it replaced. */
   public text(text: string): string {
-    const id = this.ids.get(text);
-    if (id) return id;
+    if (text.length >= SHORTEST && this.ids.has(text)) return this.ids.get(text)!;
     let changed = text;
-    for (const secret of this.secrets) changed = changed.split(secret).join(SENSITIVE);
-    return changed.replace(INSTANT, (found) => (isInstant(found) ? this.relative(Date.parse(found)) : found)).replace(UUID, (found) => this.idOf(found));
+    for (const secret of this.secrets) changed = changed.replaceAll(secret, SENSITIVE);
+    return changed
+      .replace(INSTANT, (found) => (isInstant(found) && this.relative(Date.parse(found))) || found)
+      .replace(UUID, (found) => this.numberOf(found));
+  }
+
+  private number(value: number, name: string): unknown {
+    if (isIdName(name) && this.ids.has(String(value))) return this.ids.get(String(value));
+    // Milliseconds since 1970, as Harness counts; seconds could be anything.
+    const isInstantInMilliseconds = Number.isInteger(value) && value > 1e12 && value < 4e12;
+    return (isInstantInMilliseconds && this.relative(value)) || value;
+  }
+
+  /** An instant, from now on; none, where it is far from it. */
+  private relative(instant: number): string | undefined {
+    const distance = instant - this.now;
+    if (Math.abs(distance) > NEAR) return undefined;
+    if (distance === 0) return '<now>';
+    return `<now${distance < 0 ? '-' : '+'}${Duration.millis(Math.abs(distance))}>`;
+  }
+
+  private numberOf(id: string): string {
+    const number = this.ids.get(id) ?? `<id ${this.ids.size + 1}>`;
+    this.ids.set(id, number);
+    return number;
   }
 }
 
-type Values = Readonly<Record<string, unknown>>;
+/** What a value or its marks have at a name. */
+function at(value: unknown, name: string | number): unknown {
+  // What is marked as a whole is marked in all its parts.
+  if (value === true) return true;
+  return isContainer(value) ? value[name] : undefined;
+}
+
+export function isContainer(value: unknown): value is Readonly<Record<string | number, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+}
+
+function isIdName(name: string): boolean {
+  return /(^|_)id$/.test(name);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return isContainer(value) ? Object.values(value).flatMap(textsIn) : [];
+}

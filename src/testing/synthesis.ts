@@ -1,28 +1,7 @@
 import { AnnotationMetadataEntryType, TerraformStack } from 'cdktf';
 import { invokeAspects } from 'cdktf/lib/synthesize/synthesizer';
 import { IConstruct } from 'constructs';
-
-/** How much a finding matters: an error stops the app from being synthesized. */
-export enum FindingLevel {
-  /** The app can't be synthesized: a validation's finding, or an annotation that is an error. */
-  ERROR = 'error',
-  /** cdktf's command line shows it. */
-  WARNING = 'warning',
-  /** cdktf's command line shows it. */
-  INFO = 'info',
-}
-
-/** Something that was found when an app was synthesized. */
-export interface Finding {
-  /** Path of the construct that it is about, such as `prod/Deploy`; empty for the app. */
-  readonly path: string;
-
-  /** What is wrong, and what would be right. */
-  readonly message: string;
-
-  /** How much it matters. */
-  readonly level: FindingLevel;
-}
+import { Finding, FindingLevel } from './finding';
 
 /**
  * Does what `App.synth()` does before it writes: cross-stack references, and then, stack by stack, aspects and
@@ -40,6 +19,11 @@ export function synthesized(scope: IConstruct): Finding[] {
     ? found
     : [...found, ...root.node.validate().map((text) => error(root, text))];
   return distinct(all.filter(({ at }) => at.node.scopes.includes(scope)));
+}
+
+/** As cdktf writes a finding. */
+export function line({ path, message }: Finding): string {
+  return `[${path}] ${message}`;
 }
 
 interface Found {

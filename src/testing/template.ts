@@ -7,12 +7,12 @@ import {
   Tokenization,
 } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { line } from './findings';
-import { described, differences } from './match';
+import { described, differences } from './differences';
+import { FindingLevel } from './finding';
 import { Candidate, expectCount, expectOne } from './nearest';
 import { normalized, toText } from './normal-form';
 import { fits } from './pattern';
-import { FindingLevel, synthesized } from './synthesis';
+import { line, synthesized } from './synthesis';
 import { Duration } from '../duration';
 import { TOKEN_RESOURCE_TYPES } from '../environment/token-types';
 import { RotatingBase } from '../rotation/rotating-base';
@@ -281,6 +281,7 @@ interface Resource {
 }
 
 interface Configuration {
+  readonly terraform?: { readonly required_providers?: Readonly<Record<string, object>> };
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly output?: Readonly<Record<string, object>>;
 }

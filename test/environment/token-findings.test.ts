@@ -26,6 +26,7 @@ import {
   LinodeScope,
   LinodeToken,
   LinodeTokenProps,
+  RotatedResource,
   RotatingToken,
   RotationSchedule,
   SeqeraToken,
@@ -246,15 +247,15 @@ const LEAKS: Case[] = [
   leak(
     'secret-in-provisioner',
     'in a command',
-    `provisioner.command shows the secret ${SECRET}, and a command line`,
+    `provisioner.command shows the secret ${SECRET}, and a command line can be read by others on that machine: give`,
     (stack, { value }) => {
       const sink = new Other(stack, 'Sink', {});
       sink.provisioners = [{ type: 'local-exec', command: `login ${value}` }];
       return sink;
     },
-    (stack, { name }) => {
+    (stack, { value, name }) => {
       const sink = new Other(stack, 'Sink', {});
-      sink.provisioners = [{ type: 'local-exec', command: `login ${name}` }];
+      sink.provisioners = [{ type: 'local-exec', command: `login ${name}`, environment: { TOKEN: value } }];
       return sink;
     },
   ),
@@ -442,6 +443,20 @@ const POLICIES: Case[] = [
         rotation: RotationSchedule.every(Duration.days(20)),
         blueprint: SeqeraToken.blueprint({ name: 'deploy' }),
       }),
+  ),
+  policyCase(
+    'lifetime-over-cap',
+    'for ever, where nothing replaces it in place',
+    { maxLifetime: Duration.days(60), rotationRequired: false },
+    'it never expires, but qa allows 60d',
+    (stack) => new SeqeraToken(stack, 'Deploy', { name: 'deploy' }),
+    (stack) => {
+      const token = new SeqeraToken(stack, 'Deploy', { name: 'deploy' });
+      RotatedResource.of(token.node.defaultChild as TerraformResource, {
+        rotation: RotationSchedule.every(Duration.days(20), { slots: 1 }),
+      });
+      return token;
+    },
   ),
   policyCase(
     'lifetime-over-cap',

@@ -34,8 +34,13 @@ type Make<Props = object> = (stack: TerraformStack, props?: Partial<Props>) => E
 const timed: Make<EphemeralTimedTokenProps> = (stack, props) =>
   new EphemeralTimedToken(stack, 'Token', { name: 'run', ...props });
 const linode: Make<EphemeralLinodeTokenProps> = (stack, props) =>
-  new EphemeralLinodeToken(stack, 'Token', { label: 'run', scopes: [LinodeScope.LINODES_READ_ONLY], ...props });
-const seqera: Make<EphemeralSeqeraTokenProps> = (stack, props) => new EphemeralSeqeraToken(stack, 'Token', props);
+  new EphemeralLinodeToken(stack, 'Token', {
+    label: 'run',
+    scopes: [LinodeScope.LINODES_READ_ONLY],
+    ...props,
+  });
+const seqera: Make<EphemeralSeqeraTokenProps> = (stack, props) =>
+  new EphemeralSeqeraToken(stack, 'Token', props);
 const aiven: Make<EphemeralAivenApplicationUserTokenProps> = (stack, props) =>
   new EphemeralAivenApplicationUserToken(stack, 'Token', {
     user: aivenUser(stack),
@@ -58,11 +63,7 @@ test.each<[string, Make, unknown]>([
   ['Timed', timed, { name: 'run', provider: 'tokens' }],
   ['Linode', linode, { label: 'run', provider: 'tokens', scopes: 'linodes:read_only' }],
   ['Seqera', seqera, { provider: 'tokens' }],
-  [
-    'Aiven',
-    aiven,
-    { description: 'run', organization_id: 'org1', provider: 'tokens', user_id: 'u1' },
-  ],
+  ['Aiven', aiven, { description: 'run', organization_id: 'org1', provider: 'tokens', user_id: 'u1' }],
   [
     'Harness',
     harness,
@@ -133,7 +134,13 @@ test('it comes from the provider that is given', () => {
 test.each<[string, Make, string, object, string]>([
   ['Timed', timed, 'pyvider_timed_token.Token_CB33349F.token', { Authorization: 'Bearer ' }, 'ACCESS_TOKEN'],
   ['Linode', linode, 'linode_token.Token_CB33349F.token', { Authorization: 'Bearer ' }, 'LINODE_TOKEN'],
-  ['Seqera', seqera, 'seqera_tokens.Token_CB33349F.access_key', { Authorization: 'Bearer ' }, 'TOWER_ACCESS_TOKEN'],
+  [
+    'Seqera',
+    seqera,
+    'seqera_tokens.Token_CB33349F.access_key',
+    { Authorization: 'Bearer ' },
+    'TOWER_ACCESS_TOKEN',
+  ],
   [
     'Aiven',
     aiven,
@@ -187,7 +194,8 @@ test('what depends on it, and each of many, is addressed as ephemeral', () => {
 });
 
 describe('refuses', () => {
-  const refused = <Props>(make: Make<Props>, props: Partial<Props>) => findings((stack) => make(stack, props));
+  const refused = <Props>(make: Make<Props>, props: Partial<Props>) =>
+    findings((stack) => make(stack, props));
   const early = 'make it at least 1m, the shortest life of a token for one run';
 
   test.each([
@@ -215,9 +223,7 @@ describe('refuses', () => {
     ],
     [
       () => refused(seqera, { name: 'x'.repeat(51) }),
-      [
-        `name is "${'x'.repeat(51)}", of 51 characters: make it at most 50, as many as a seqera_tokens takes`,
-      ],
+      [`name is "${'x'.repeat(51)}", of 51 characters: make it at most 50, as many as a seqera_tokens takes`],
     ],
     [
       () => refused(aiven, { maxAge: Duration.seconds(599), ipAllowlist: ['ten'] }),
@@ -227,7 +233,8 @@ describe('refuses', () => {
       ],
     ],
     [
-      () => refused(harness, { identifier: 'a b', name: '', lifetime: Duration.seconds(1), tags: { 'a:b': '' } }),
+      () =>
+        refused(harness, { identifier: 'a b', name: '', lifetime: Duration.seconds(1), tags: { 'a:b': '' } }),
       [
         'identifier is "a b": make it 1 to 128 letters, digits, "_" and "$", with a letter or "_" first, such as "deploy_key"',
         'name is empty: give a text such as "this run of Terraform"',

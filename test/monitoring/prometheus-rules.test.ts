@@ -74,10 +74,14 @@ test('each schedule is tested once, and tokens without one', () => {
   ]);
 });
 
-test('no minute is tested that a token does not have', () => {
+test('nothing is tested that a token does not have', () => {
   expect(testNames(rotating('A', '0s'))).toEqual([
     'A: the latest apply that its schedule allows, and none then',
     'A: its expiry',
+    'no metrics',
+  ]);
+  expect(testNames({ ...rotating('A', '2d'), expiresAt: undefined })).toEqual([
+    'A: the latest apply that its schedule allows, and none then',
     'no metrics',
   ]);
   expect(testNames(token('Lasting', { expiresAt: undefined }))).toEqual(['no metrics']);

@@ -62,6 +62,7 @@ test('lives through boundaries: one slot each, nothing in between, never backwar
     slot_expires_at: ['2026-01-14T00:00:00Z', '2026-01-14T00:00:00Z'],
     slot_active: [true, true],
     revoke_previous_after: null,
+    maintenance_windows: null,
     rotated_at: '2026-01-03T12:30:00Z',
     next_rotation_at: '2026-01-11T00:00:00Z',
   });
@@ -323,6 +324,82 @@ test('what the first plan can know of the slots does not depend on a period that
   });
   await workspace.applySaved(at('01-03'));
   expect(await workspace.plan(at('01-04'))).toEqual(NOTHING_TO_DO);
+});
+
+test('maintenance windows have a boundary wait for Saturday night, or for the first apply after one', async () => {
+  // The first of January 2026 is a Thursday: boundaries on the 15th, the 29th and the 12th of February.
+  const saturdays = rotation({
+    period: '"14d"',
+    maintenance_windows: '[{ day = "saturday", start = "22:00", duration = "6h" }]',
+  });
+  const workspace = await installation().workspace(saturdays);
+  await workspace.apply(at('01-03'));
+  expect(workspace.state()[ADDRESS]).toMatchObject({
+    maintenance_windows: [{ day: 'saturday', start: '22:00', duration: '6h' }],
+    next_rotation_at: '2026-01-17T22:00:00Z',
+    // The boundary, a week but for the window, a day and two days.
+    slot_expires_at: ['2026-01-24T18:00:00Z', '2026-01-24T18:00:00Z'],
+  });
+  expect(await workspace.plan(at('01-17', '21:59:59'))).toEqual(NOTHING_TO_DO);
+  expect(await workspace.apply(at('01-17', '22:00:00'))).toEqual({ [ADDRESS]: 'update' });
+  expect(workspace.state()[ADDRESS]).toMatchObject({
+    generation: 1,
+    next_rotation_at: '2026-01-31T22:00:00Z',
+  });
+  expect(await workspace.plan(at('01-31', '21:59:59'))).toEqual(NOTHING_TO_DO);
+
+  // Nobody applied in that night.
+  expect(await workspace.apply(at('02-02'))).toEqual({ [ADDRESS]: 'update' });
+  expect(workspace.state()[ADDRESS]).toMatchObject({ generation: 2, slot_serials: [4, 3] });
+
+  // Others are a change in place; a window that can't be known yet is refused.
+  workspace.write(
+    rotation({ period: '"14d"', maintenance_windows: '[{ start = "02:00", duration = "2h" }]' }),
+  );
+  await workspace.apply(at('02-03'));
+  expect(workspace.state()[ADDRESS]).toMatchObject({
+    slot_serials: [4, 3],
+    next_rotation_at: '2026-02-13T02:00:00Z',
+  });
+  workspace.write(`
+    resource "terraform_data" "start" {
+      input = "03:00"
+    }
+    ${rotation({ maintenance_windows: '[{ start = terraform_data.start.output, duration = "2h" }]' })}`);
+  expect(await workspace.fails('plan', at('02-03'))).toMatchObject([
+    {
+      address: ADDRESS,
+      summary: 'Value is not known yet',
+      detail: expect.stringMatching(/^maintenance_windows /),
+    },
+  ]);
+});
+
+test('maintenance windows that are wrong, or too far apart, are found together', async () => {
+  const workspace = await installation().workspace(
+    rotation({ maintenance_windows: '[{ day = "Someday", start = "25:00", duration = "8d" }]' }),
+  );
+  const found = await workspace.fails('validate');
+  expect(found.map(({ detail }) => detail)).toEqual([
+    expect.stringContaining('[0].day is "Someday"'),
+    expect.stringContaining('[0].start is "25:00"'),
+    expect.stringContaining('[0].duration is "8d"'),
+  ]);
+  workspace.write(
+    rotation({
+      period: '"9d"',
+      maintenance_windows: '[{ day = "saturday", start = "12:00", duration = "12h" }]',
+    }),
+  );
+  expect(await workspace.fails('validate')).toMatchObject([
+    {
+      summary: 'Period is too short for its maintenance windows',
+      detail: expect.stringMatching(
+        /need at least 9d12h.* Make period at least 9d12h, or whole weeks of at least 7d/,
+      ),
+      snippet: { code: '  period = "9d"' },
+    },
+  ]);
 });
 
 test('a trigger that the plan can’t know is refused, since it could replace anything', async () => {

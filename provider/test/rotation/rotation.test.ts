@@ -10,6 +10,7 @@ import {
   rotatedAt,
 } from '../../src/rotation/rotation';
 import { findings, Schedule } from '../../src/rotation/schedule';
+import { parseWindows } from '../../src/rotation/window-config';
 import { formatInstant } from '../../src/time/instant';
 
 const DAY = 86_400_000;
@@ -259,6 +260,70 @@ describe('revoking the previous token', () => {
   });
 });
 
+describe('maintenance windows', () => {
+  // 1970 began on a Thursday, so that this one opens on days 2.5, 9.5, 16.5, 23.5 ... for half a day.
+  const windows = parseWindows([{ day: 'saturday', start: '12:00', duration: '12h' }]);
+  const open = { ...TEN_DAYS, windows };
+  const first = begin({ ...open, period: day(20) }, day(13));
+  const twenty = { ...open, period: day(20) };
+
+  test('have a boundary wait, and tokens live longer by the longest wait', () => {
+    expect(nextRotationAt(twenty, first)).toBe(day(23.5));
+    expect(first.slots[0].expiresAt).toBe(day(20 + 6.5 + 1 + 2));
+    expect(go(first, { now: day(23.5) - 1 }, twenty)).toBe(first);
+    expect(serials(go(first, { now: day(23.5) }, twenty))).toEqual([2, 3]);
+  });
+
+  test('that nobody applied in are made up for', () => {
+    expect(serials(go(first, { now: day(26) }, twenty))).toEqual([2, 3]);
+  });
+
+  test('don’t hold up a rotation by hand, nor a revocation', () => {
+    expect(serials(go(first, { now: day(14), rotate: true }, twenty))).toEqual([2, 3]);
+    expect(serials(go(first, { now: day(14), revoke: true }, twenty))).toEqual([4, 3]);
+  });
+
+  test('have a rotation by hand take a boundary early that is taken soon after', () => {
+    const rotated = go(first, { now: day(21), rotate: true }, twenty);
+    expect(rotated.generation).toBe(1);
+    expect(nextRotationAt(twenty, rotated)).toBe(day(40 + 4.5));
+  });
+
+  test('count by where the clock was when it goes back', () => {
+    const second = go(first, { now: day(23.5) }, twenty);
+    expect(go(second, { now: day(20) }, twenty)).toBe(second);
+  });
+
+  test('taken away don’t bring the next boundary into a running overlap', () => {
+    // Each boundary waits from Saturday midnight and some hours until the next Saturday.
+    const weekly = { ...open, period: day(7), anchor: day(3.25) };
+    const waited = go(begin(weekly, day(12)), { now: day(16.5) }, weekly);
+    expect(serials(waited)).toEqual([2, 3]);
+    const anyTime = { ...weekly, windows: undefined };
+    const free = go(waited, { now: day(16.5) }, anyTime, weekly);
+    expect(free.slots).toBe(waited.slots);
+    // Not on day 17.25, but when the token that was made to wait has to be replaced.
+    expect(nextRotationAt(anyTime, free)).toBe(day(23.75));
+  });
+
+  test('are no change where they are the same', () => {
+    const same = {
+      ...twenty,
+      windows: parseWindows([{ day: 'saturday', start: '12:00', duration: '720m' }]),
+    };
+    expect(go(first, { now: day(14) }, same, twenty)).toBe(first);
+  });
+
+  test('that are added rotate at once only where the current token would not last until the next one', () => {
+    const without = { ...TEN_DAYS, period: day(20) };
+    const begun = begin(without, day(1));
+    // Expires on day 23: a rotation on day 16.5 is in time, one on day 23.5 is not.
+    expect(go(begun, { now: day(12) }, twenty, without).slots).toBe(begun.slots);
+    expect(nextRotationAt(twenty, begun)).toBe(day(16.5));
+    expect(serials(go(begun, { now: day(18) }, twenty, without))).toEqual([2, 3]);
+  });
+});
+
 describe('findings', () => {
   test('none for a schedule that keeps the promise, to the very edge', () => {
     expect(findings(TEN_DAYS)).toEqual([]);
@@ -293,6 +358,24 @@ describe('findings', () => {
   ])('%j', (change, remedy) => {
     const found = findings({ ...TEN_DAYS, ...change });
     expect(found.map(({ detail }) => detail).join('\n')).toContain(remedy);
+  });
+
+  test('the period needs room for the wait for a window, unless it is whole weeks', () => {
+    const windows = parseWindows([{ day: 'saturday', start: '12:00', duration: '12h' }]);
+    expect(findings({ ...TEN_DAYS, windows })).toEqual([]);
+    expect(findings({ ...TEN_DAYS, windows, period: day(9.5) })).toEqual([]);
+    expect(findings({ ...TEN_DAYS, windows, period: day(7) })).toEqual([]);
+    expect(findings({ ...TEN_DAYS, windows, period: day(9) })).toEqual([
+      {
+        attribute: 'period',
+        summary: 'Period is too short for its maintenance windows',
+        detail:
+          'period is 9d, but overlap (2d), apply_interval (1d) and the time between two maintenance windows (6d12h) ' +
+          'need at least 9d12h: a rotation that comes so much and apply_interval late would be followed by the next ' +
+          'one before its overlap is over. Make period at least 9d12h, or whole weeks of at least 7d, or overlap at ' +
+          'most 1d12h, or apply_interval at most 12h (and apply that often), or maintenance_windows at most 6d apart.',
+      },
+    ]);
   });
 
   test('come all at once', () => {

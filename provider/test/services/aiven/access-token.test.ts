@@ -95,6 +95,14 @@ describe('what a listed token says', () => {
     expect(choicesIn(listed, NOTHING_CHOSEN)).toEqual({ ...chosen, description: 'theirs', scopes: ['b'] });
   });
 
+  test('is nothing where an older provider of the vendor’s wrote a dash for it', () => {
+    const listed = { ...LISTED, description: '-' };
+    expect(choicesIn(listed, NOTHING_CHOSEN).description).toBeNull();
+    expect(choicesIn(listed, { ...NOTHING_CHOSEN, description: '-' }).description).toBe('-');
+    // After an import nobody has chosen yet.
+    expect(choicesIn(listed, NOTHING_CHOSEN, false).description).toBe('-');
+  });
+
   test('and leaves out stays as it was', () => {
     expect(choicesIn(LISTED, chosen)).toEqual(chosen);
     expect(choicesIn(LISTED, NOTHING_CHOSEN)).toEqual({ ...NOTHING_CHOSEN, extend_when_used: false });
