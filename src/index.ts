@@ -32,6 +32,8 @@ export * from './monitoring/prometheus-options';
 export * from './monitoring/token-monitor';
 export * from './pyvider/ephemeral-timed-token';
 export * from './pyvider/timed-token';
+export * from './rotation/forecast';
+export * from './rotation/maintenance-window';
 export * from './rotation/rotated-resource';
 export * from './rotation/rotating-base';
 export * from './rotation/rotating-token';

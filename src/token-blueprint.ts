@@ -23,6 +23,18 @@ export interface LifetimeLimits {
   readonly longest?: Duration;
 }
 
+/** How many tokens a service lets somebody have at a time. */
+export interface TokenQuota {
+  /** How many. */
+  readonly most: number;
+
+  /**
+   * Who has them, as a message says it: `the service account "deployer"`. What rotates for the same holder adds
+   * up, in all stacks of an app.
+   */
+  readonly holder: string;
+}
+
 /** One of the Terraform addresses that a rotation keeps its tokens at. */
 export interface TokenSlot {
   /** Counts from 0: for services where no two tokens may have the same name. */
@@ -62,6 +74,13 @@ export interface ITokenBlueprint {
    * @default - any time, or tokens never expire
    */
   readonly limits?: LifetimeLimits;
+
+  /**
+   * How many tokens the service lets their holder have: each slot of each rotation counts as one.
+   *
+   * @default - any number, or the tokens themselves count
+   */
+  readonly quota?: TokenQuota;
 
   /**
    * Makes the token of one slot.

@@ -1,5 +1,5 @@
-import { TerraformProvider } from 'cdktf';
-import { Construct } from 'constructs';
+import { TerraformProvider, Token } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
 import { IAivenApplicationUser } from './application-user';
 import { AivenScope } from './scope';
 import {
@@ -103,7 +103,8 @@ export interface AivenApplicationUserTokenProps {
 // Of Aiven's documentation.
 const MOST_TOKENS = 10;
 
-const tokensOf = new WeakMap<IAivenApplicationUser, number>();
+/** By the user; or by what the user is called within an app, where that is known when the app is synthesized. */
+const tokensOf = new WeakMap<object, Map<unknown, number>>();
 
 /**
  * An access token of an application user of Aiven: `aiven_organization_application_user_token`.
@@ -143,8 +144,7 @@ export class AivenApplicationUserToken extends AccessTokenBase {
     });
     this.resource = provideFor(resource, props.provider);
     this.expiresAt = maxAge && resource.expiryTime;
-    const count = (tokensOf.get(user) ?? 0) + 1;
-    tokensOf.set(user, count);
+    const count = countToken(this, user);
     this.node.addValidation({ validate: () => findings(props, count) });
   }
 
@@ -206,6 +206,18 @@ class AivenApplicationUserTokenBlueprint implements ITokenBlueprint {
     resource.lifecycle = { ignoreChanges: ['max_age_seconds'] };
     return token;
   }
+}
+
+/** How many tokens the user has with this one, those of all rotations included. */
+function countToken({ node: { root } }: IConstruct, user: IAivenApplicationUser): number {
+  const counts = tokensOf.get(root) ?? new Map<unknown, number>();
+  tokensOf.set(root, counts);
+  const { organizationId, userId } = user;
+  const isKnown = !Token.isUnresolved(organizationId) && !Token.isUnresolved(userId);
+  const key = isKnown ? `${organizationId}/${userId}` : user;
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
 }
 
 /** As near to it as Aiven allows, in whole seconds. What is not known, or no number, is for others to find. */

@@ -27,11 +27,15 @@ interface Synthesized {
 export function attributesOf(
   element: TerraformResource | TerraformDataSource | TerraformProvider,
 ): Attributes {
-  const { rawOverrides } = element as unknown as Synthesized;
-  if (Object.keys(rawOverrides).length === 0) {
+  if (Object.keys(rawOverridesOf(element)).length === 0) {
     return (element as unknown as Synthesized).synthesizeAttributes();
   }
   return innermost(element);
+}
+
+/** What was written over an element, or over a whole stack. */
+export function rawOverridesOf(overridden: TerraformElement | TerraformStack): Record<string, unknown> {
+  return (overridden as unknown as Synthesized).rawOverrides;
 }
 
 /** What Terraform reads of any element, with its references as they are. */

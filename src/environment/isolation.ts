@@ -25,6 +25,7 @@ class Isolation {
     this.sharedBackends();
     this.references();
     this.looserProduction();
+    this.twoPolicies();
   }
 
   private add(id: FindingId, at: IConstruct, text: string): void {
@@ -199,6 +200,29 @@ class Isolation {
             stack,
             `${property} is ${given} in ${production.name}, but ${allowed} in ${other.name}: production should be ` +
               `the strictest, so make ${production.name} as strict, or ${other.name} looser`,
+          );
+        }
+      }
+    }
+  }
+
+  /** The same name, defined twice. */
+  private twoPolicies(): void {
+    const first = new Map<string, { environment: TokenEnvironment; stack: TerraformStack }>();
+    for (const { environment, stack } of this.bound) {
+      const other = first.get(environment!.name);
+      if (!other) {
+        first.set(environment!.name, { environment: environment!, stack });
+      } else if (!environment!._isWithin(other.environment)) {
+        for (const { property, given, allowed } of loosenings(
+          environment!.policy,
+          other.environment.policy,
+        )) {
+          this.add(
+            'policy-loosened',
+            stack,
+            `${property} is ${given} in ${environment!.name} here, but ${allowed} in what is called so in ` +
+              `${other.stack.node.path}: bind the same environment to both`,
           );
         }
       }

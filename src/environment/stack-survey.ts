@@ -11,7 +11,7 @@ import {
 } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { boundTo, environmentOf, problemsOf } from './binding';
-import { attributesOf, fragmentOf, StackTexts } from './element';
+import { attributesOf, fragmentOf, rawOverridesOf, StackTexts } from './element';
 import { exposureOf, isTemplate, tokenReferences } from './expression';
 import { inMonitor, inPrivateFile, isShown, leaksIn, OUTPUT, ownSecret, Sink, sinkOf } from './leaks';
 import { isEphemeral, ownerOf, policyFindings, RotatingConstruct, rotatingConstruct } from './policy-checks';
@@ -117,6 +117,7 @@ export class StackSurvey {
     this.collect(stack, { environment: this.environment, monitored: false });
     this.findSecretLocals();
     for (const [element, place] of this.elements) this.survey(element, place);
+    this.surveyOverrides();
   }
 
   /** @param once what is to be said only once: the slots of a rotation are alike */
@@ -264,6 +265,18 @@ export class StackSurvey {
     this.visit(output, attributes, () => shown);
   }
 
+  /** What was written over the whole configuration: `output.<name>.value`, `resource.<type>.<name>.<attribute>`. */
+  private surveyOverrides(): void {
+    const overrides = rawOverridesOf(this.stack);
+    const outputs = overrides.output as Record<string, Attributes> | undefined;
+    this.visit(this.stack, overrides, ([kind, type, , ...path]) => {
+      if (kind === 'output') return outputs?.[type]?.sensitive === true ? undefined : OUTPUT;
+      return kind === 'resource' || kind === 'data'
+        ? sinkOf({ terraformResourceType: type }, path)
+        : undefined;
+    });
+  }
+
   private surveyProvider(provider: TerraformProvider): void {
     this.visit(provider, attributesOf(provider), (path, text) => {
       const name = path.join('.');
@@ -321,7 +334,7 @@ export class StackSurvey {
 
   /** Visits every text of an element: what it shows, and what it refers to. */
   private visit(
-    at: TerraformElement,
+    at: IConstruct,
     value: unknown,
     sinkAt: (path: readonly string[], text: string) => Sink | undefined,
   ): void {

@@ -16,7 +16,7 @@ import { TokenFinding } from './token-finding';
  * | `secret-in-tag` | a tag, label or annotation |
  * | `secret-in-file` | a file that others may read: `local_file`, or `pyvider_file_content` without `0600` |
  * | `secret-in-monitoring-file` | a file of a `TokenMonitor` |
- * | `secret-in-provisioner` | a provisioner |
+ * | `secret-in-provisioner` | a provisioner, but for the environment of its command |
  * | `secret-in-user-data` | the user data or the startup script of a machine |
  * | `nonsensitive-secret` | `nonsensitive`; whether it is there may be shown |
  * | `literal-secret` | the synthesized configuration: a plain text that looks like a token of a known service |
@@ -34,12 +34,27 @@ import { TokenFinding } from './token-finding';
  * | `rotation-required` | nothing rotates a token where the policy requires it |
  * | `monitoring-required` | no monitor watches a token where the policy requires it |
  * | `wildcard-scope` | a token may do everything where the policy does not allow that |
- * | `policy-loosened` | a child environment is looser than its parent |
+ * | `policy-loosened` | a child environment is looser than its parent, or one of two with the same name than the other |
  * | `looser-production` | production asks less than another environment, or lets tokens live for ever where that does not |
  * | `looser-on-shared-credential` | an environment is looser than the production whose credential it uses |
  * | `two-environments` | one stack has two environments |
  * | `late-binding` | an environment is bound after a token was made |
  * | `environment-name` | an environment’s name is none that can be a prefix |
+ *
+ * Together they close the ways on which tokens get from one environment to another, or out:
+ *
+ * | way | closed by |
+ * | --- | --- |
+ * | a reference from one stack to another | `other-environment` |
+ * | one provider, or one credential, for two environments | `shared-credential` |
+ * | one place for two states | `shared-backend` |
+ * | the same name in two environments, in a shared account | the prefix of every name; `name-collision` |
+ * | a value where it is shown | `secret-in-output`, `-name`, `-tag`, `-file`, `-provisioner`, `-user-data` |
+ * | `nonsensitive` | `nonsensitive-secret` |
+ * | a monitor’s file that has the value | `secret-in-monitoring-file` |
+ * | an environment that asks less than production, or a scope that is everything | `looser-on-shared-credential`, `looser-production`, `policy-loosened`, `wildcard-scope` |
+ * | a slot of a rotation that is called as a token elsewhere | `name-collision` |
+ * | a secret in the code of the app | `literal-secret` |
  *
  * Where a finding is all right, say why:
  *
@@ -51,7 +66,8 @@ import { TokenFinding } from './token-finding';
  * (`acknowledgement-without-reason`, `unknown-acknowledgement`, `unused-acknowledgement`).
  *
  * What can't be seen when synthesizing: credentials that a provider takes from the process that runs Terraform, what a
- * resource of somebody else computes from a secret, and what a module does with one.
+ * resource of somebody else computes from a secret, what a module does with one, and how long a token of Harness lives
+ * whose expiry its API key decides.
  */
 export class TokenFindings {
   /** The findings at a construct and in it. */

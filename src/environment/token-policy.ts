@@ -5,7 +5,8 @@ import { isShorter } from '../findings';
 export interface TokenPolicy {
   /**
    * The longest time that a token may live, from when it is issued until it expires or is destroyed. In a rotation
-   * that is the longest life that its schedule gives to a token.
+   * that is the longest life that its schedule gives to a token. An expiry that is an instant is compared with the
+   * time when the app is synthesized, which `TOKENS_NOW` sets for a rehearsal.
    *
    * @default - any, also for ever
    */

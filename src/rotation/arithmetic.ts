@@ -1,6 +1,8 @@
+import { longestGap, Timetable, WeeklyStretch } from './forecast-arithmetic';
+
 /**
  * What a rotation without memory calculates, written once: with Terraform expressions it is what Terraform
- * plans, with numbers it is what the tests of the promise run. Instants are seconds since 1970.
+ * plans, with numbers it is what the tests of the promise run. Instants are milliseconds since 1970.
  */
 export interface Arithmetic<T> {
   number(value: number): T;
@@ -18,27 +20,9 @@ export interface Arithmetic<T> {
   where(condition: T, value: T, otherwise: T): T;
 }
 
-/** A stretch of time, both ends included, that comes again each week. */
-export interface PortableWindow {
-  /** From Thursday 00:00 UTC, since 1970 began on a Thursday. */
-  readonly opensAt: number;
-  readonly length: number;
-}
+const WEEK = 604_800_000;
 
-/** Boundaries are `anchor + k * period`; durations are seconds. */
-export interface PortableSchedule {
-  readonly anchor: number;
-  readonly period: number;
-  readonly overlap: number;
-  readonly applyInterval: number;
-  readonly slots: number;
-  /** When a boundary may be taken; empty where at any time. */
-  readonly windows: readonly PortableWindow[];
-}
-
-const WEEK = 604_800;
-
-/** The seconds since 1970 at an instant of UTC: the count of days in the proleptic Gregorian calendar, with years that begin in March. */
+/** The milliseconds since 1970 at an instant of UTC: the count of days in the proleptic Gregorian calendar, with years that begin in March. */
 export function unixTime<T>(on: Arithmetic<T>, [year, month, day, hour, minute, second]: readonly T[]): T {
   const { number, plus, minus, times, floor } = on;
   const sum = (...terms: T[]) => terms.reduce(plus);
@@ -50,37 +34,43 @@ export function unixTime<T>(on: Arithmetic<T>, [year, month, day, hour, minute, 
     number(5),
   );
   const days = sum(times(number(365), from), leapDays, beforeMonth, day, number(-719_469));
-  return sum(times(days, number(86_400)), times(hour, number(3_600)), times(minute, number(60)), second);
+  const seconds = sum(
+    times(days, number(86_400)),
+    times(hour, number(3_600)),
+    times(minute, number(60)),
+    second,
+  );
+  return times(seconds, number(1_000));
 }
 
 /**
  * The generation that an instant falls in: boundaries passed since the anchor. Outside of all windows, the time
  * that counts stands still at the end of the last one.
  */
-export function generation<T>(on: Arithmetic<T>, schedule: PortableSchedule, now: T): T {
+export function generation<T>(on: Arithmetic<T>, schedule: Timetable, now: T): T {
   const counted = schedule.windows.length === 0 ? now : on.minus(now, sinceWindow(on, schedule.windows, now));
   return on.floor(on.minus(counted, on.number(schedule.anchor)), on.number(schedule.period));
 }
 
 /** What a slot is issued for: it grows by one in the generation in which it is the slot's turn. */
-export function slotKey<T>(on: Arithmetic<T>, { slots }: PortableSchedule, slot: number, at: T): T {
+export function slotKey<T>(on: Arithmetic<T>, { slots }: Timetable, slot: number, at: T): T {
   return on.floor(on.plus(at, on.number(slots - 1 - slot)), on.number(slots));
 }
 
 /** The slot whose turn it was, so many generations ago. */
-export function slotInTurn<T>(on: Arithmetic<T>, { slots }: PortableSchedule, at: T, ago = 0): T {
+export function slotInTurn<T>(on: Arithmetic<T>, { slots }: Timetable, at: T, ago = 0): T {
   return modulo(on, on.minus(at, on.number(1 + ago)), on.number(slots));
 }
 
 /** When the boundary that ends a generation is taken: when a window is open. */
-export function nextRotation<T>(on: Arithmetic<T>, schedule: PortableSchedule, at: T): T {
+export function nextRotation<T>(on: Arithmetic<T>, schedule: Timetable, at: T): T {
   const boundary = nextBoundary(on, schedule, at);
   if (schedule.windows.length === 0) return boundary;
   return on.plus(boundary, untilWindow(on, schedule.windows, boundary));
 }
 
 /** When what is issued in a generation expires: its successor may wait for a window, come late, and still leaves the overlap. */
-export function expiry<T>(on: Arithmetic<T>, schedule: PortableSchedule, at: T): T {
+export function expiry<T>(on: Arithmetic<T>, schedule: Timetable, at: T): T {
   const { windows, applyInterval, overlap } = schedule;
   return on.plus(nextBoundary(on, schedule, at), on.number(longestGap(windows) + applyInterval + overlap));
 }
@@ -105,12 +95,12 @@ export function isActive<T>(on: Arithmetic<T>, revokePreviousAfter: number, held
   return on.either(on.same(current, on.number(slot)), on.both(wasCurrent, isPromised));
 }
 
-function nextBoundary<T>(on: Arithmetic<T>, { anchor, period }: PortableSchedule, at: T): T {
+function nextBoundary<T>(on: Arithmetic<T>, { anchor, period }: Timetable, at: T): T {
   return on.plus(on.number(anchor + period), on.times(at, on.number(period)));
 }
 
 /** How long ago the last window closed; 0 within one. */
-function sinceWindow<T>(on: Arithmetic<T>, windows: readonly PortableWindow[], now: T): T {
+function sinceWindow<T>(on: Arithmetic<T>, windows: readonly WeeklyStretch[], now: T): T {
   return on.least(
     windows.map(({ opensAt, length }) =>
       on.greatest([on.number(0), on.minus(intoWeek(on, opensAt, now), on.number(length))]),
@@ -119,7 +109,7 @@ function sinceWindow<T>(on: Arithmetic<T>, windows: readonly PortableWindow[], n
 }
 
 /** How long it is until the next window opens; 0 within one. */
-function untilWindow<T>(on: Arithmetic<T>, windows: readonly PortableWindow[], instant: T): T {
+function untilWindow<T>(on: Arithmetic<T>, windows: readonly WeeklyStretch[], instant: T): T {
   return on.least(
     windows.map(({ opensAt, length }) => {
       const into = intoWeek(on, opensAt, instant);
@@ -130,18 +120,6 @@ function untilWindow<T>(on: Arithmetic<T>, windows: readonly PortableWindow[], i
 
 function intoWeek<T>(on: Arithmetic<T>, opensAt: number, instant: T): T {
   return modulo(on, on.minus(instant, on.number(opensAt)), on.number(WEEK));
-}
-
-/** The longest time that lies outside all windows. */
-function longestGap(windows: readonly PortableWindow[]): number {
-  // What began last week may reach into this one.
-  let closed = Math.max(...windows.map(({ opensAt, length }) => opensAt + length - WEEK));
-  let longest = 0;
-  for (const { opensAt, length } of [...windows].sort((a, b) => a.opensAt - b.opensAt)) {
-    longest = Math.max(longest, opensAt - closed);
-    closed = Math.max(closed, opensAt + length);
-  }
-  return longest;
 }
 
 /** The rest, with the sign of the divisor. */

@@ -15,6 +15,7 @@ export class CompanionEngine implements Engine {
       applyInterval: schedule.applyInterval.toString(),
       anchor: schedule._anchorFor(scope.node.path),
       slots: schedule.slots,
+      maintenanceWindows: schedule._windows,
       revokePreviousAfter: schedule.revokePreviousAfter?.toString(),
       rotateTrigger: rotateNow,
       revokeTrigger: revokeNow,

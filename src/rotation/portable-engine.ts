@@ -6,12 +6,12 @@ import {
   generation,
   isActive,
   nextRotation,
-  PortableSchedule,
   slotInTurn,
   slotKey,
   unixTime,
 } from './arithmetic';
 import { Engine, EngineProps, RotationAttribute, SlotAttribute } from './engine';
+import { Timetable } from './forecast-arithmetic';
 import { RotationSchedule } from './rotation-schedule';
 import { TerraformData } from './terraform-data';
 import { Duration } from '../duration';
@@ -46,11 +46,11 @@ export class PortableEngine implements Engine {
   private readonly active: TerraformLocal[] = [];
 
   constructor(
-    private readonly scope: Construct,
+    scope: Construct,
     private readonly props: EngineProps,
   ) {
     const stack = TerraformStack.of(scope);
-    const schedule = portable(props.schedule, props.schedule._anchorFor(scope.node.path));
+    const schedule = timetableOf(props.schedule, scope.node.path);
     HclOutput.enable(stack);
     const now = addressOf(nowIn(stack));
     const local = new TerraformLocal(scope, 'Generation', `\${${generation(TERRAFORM, schedule, now)}}`);
@@ -81,7 +81,7 @@ export class PortableEngine implements Engine {
     const { revokePreviousAfter } = props.schedule;
     if (!revokePreviousAfter) return;
     this.active = slots.map((slot) => {
-      const active = isActive(TERRAFORM, seconds(revokePreviousAfter), {
+      const active = isActive(TERRAFORM, milliseconds(revokePreviousAfter), {
         slot,
         current: this.resource.addressOf('current_slot'),
         issued: this.issues[slot].addressOf('serial'),
@@ -112,15 +112,14 @@ export class PortableEngine implements Engine {
   }
 
   public findings(): Findings {
-    const { period, overlap, applyInterval, revokePreviousAfter } = this.props.schedule;
+    const { schedule, rotateNow } = this.props;
+    const { period, overlap, applyInterval, revokePreviousAfter } = schedule;
     const durations = Object.entries({ period, overlap, applyInterval, revokePreviousAfter });
-    const found = durations.flatMap(([name, duration]) => (duration ? secondsFindings(name, duration) : []));
-    const anchor = this.props.schedule._anchorFor(this.scope.node.path);
-    if (Token.isUnresolved(anchor)) found.push(needed('anchor', '"2026-01-01T00:00:00Z"'));
-    else if (isInstant(anchor) && Date.parse(anchor) % 1000 !== 0) {
-      found.push(`anchor is ${anchor}: make it whole seconds, which is what the portable engine counts`);
-    }
-    if (this.props.rotateNow !== undefined) {
+    const found = durations.flatMap(([name, duration]) =>
+      duration?.isUnresolved() ? needed(name, 'Duration.days(30)') : [],
+    );
+    if (Token.isUnresolved(schedule.anchor)) found.push(needed('anchor', '"2026-01-01T00:00:00Z"'));
+    if (rotateNow !== undefined) {
       found.push(
         'rotateNow needs to know which slot was issued last, and the portable engine has no memory: leave engine ' +
           'out, for the companion engine, or use revokeNow, which issues every slot again',
@@ -130,15 +129,15 @@ export class PortableEngine implements Engine {
   }
 }
 
-/** The seconds since 1970 at the time of the plan: of one stack, for all its rotations. */
+/** The milliseconds since 1970 at the time of the plan: of one stack, for all its rotations. */
 function nowIn(stack: TerraformStack): TerraformLocal {
   const id = 'cdktf-access-tokens.Now';
   const known = stack.node.tryFindChild(id) as TerraformLocal | undefined;
-  return known ?? new TerraformLocal(stack, id, `\${${secondsAt('plantimestamp()')}}`);
+  return known ?? new TerraformLocal(stack, id, `\${${millisecondsAt('plantimestamp()')}}`);
 }
 
-/** The seconds since 1970 at an RFC 3339 instant of UTC: Terraform has no function for that. */
-export function secondsAt(at: string): string {
+/** The milliseconds since 1970 at an RFC 3339 instant of UTC: Terraform has no function for that. */
+export function millisecondsAt(at: string): string {
   const parts = [0, 1, 2, 3, 4, 5].map((index) => `t[${index}]`);
   return `[for t in [split(" ", formatdate("YYYY M D h m s", ${at}))] : ${unixTime(TERRAFORM, parts)}][0]`;
 }
@@ -147,34 +146,27 @@ function addressOf(local: TerraformLocal): string {
   return `local.${local.friendlyUniqueId}`;
 }
 
-/** RFC 3339, of seconds since 1970. */
+/** RFC 3339, of milliseconds since 1970. */
 function instant(time: string): string {
-  return `\${timeadd("1970-01-01T00:00:00Z", "\${${time}}s")}`;
+  return `\${timeadd("1970-01-01T00:00:00Z", "\${${time}}ms")}`;
 }
 
 /** Where something can't be had, anything will do: the findings speak of it. */
-function portable(schedule: RotationSchedule, anchor: string): PortableSchedule {
+function timetableOf(schedule: RotationSchedule, path: string): Timetable {
+  const anchor = schedule._anchorFor(path);
   return {
-    anchor: isInstant(anchor) ? Math.floor(Date.parse(anchor) / 1000) : 0,
-    period: Math.max(1, seconds(schedule.period)),
-    overlap: seconds(schedule.overlap),
-    applyInterval: seconds(schedule.applyInterval),
+    anchor: isInstant(anchor) ? Date.parse(anchor) : 0,
+    period: Math.max(1, milliseconds(schedule.period)),
+    overlap: milliseconds(schedule.overlap),
+    applyInterval: milliseconds(schedule.applyInterval),
     slots: schedule._slotCount,
-    windows: [],
+    windows: schedule._stretches,
   };
 }
 
-function seconds(duration: Duration): number {
-  const value = duration.isUnresolved() ? 0 : Math.floor(duration.toSeconds());
+function milliseconds(duration: Duration): number {
+  const value = duration.isUnresolved() ? 0 : duration.toMilliseconds();
   return Number.isSafeInteger(value) ? value : 0;
-}
-
-function secondsFindings(name: string, duration: Duration): Findings {
-  if (duration.isUnresolved()) return [needed(name, 'Duration.days(30)')];
-  const whole = Number.isInteger(duration.toSeconds()) || !Number.isFinite(duration.toSeconds());
-  return whole
-    ? []
-    : [`${name} is ${duration}: make it whole seconds, which is what the portable engine counts`];
 }
 
 function needed(name: string, such: string): string {

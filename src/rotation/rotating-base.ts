@@ -9,6 +9,7 @@ import {
 import { Construct, IConstruct } from 'constructs';
 import { CompanionEngine } from './companion-engine';
 import { Engine } from './engine';
+import { ForecastOptions, RotationForecast } from './forecast';
 import { PortableEngine } from './portable-engine';
 import { Reference } from './reference';
 import { RotationEngine } from './rotation-engine';
@@ -78,7 +79,7 @@ export abstract class RotatingBase extends Construct {
 
   /**
    * A number that grows with each rotation: for what has to notice one, such as a write-only attribute's version. By
-   * one with each slot that is issued; with the portable engine it is the time of the last issue, in seconds since 1970.
+   * one with each slot that is issued; with the portable engine it is the time of the last issue, in milliseconds since 1970.
    */
   public get serial(): number {
     return Reference.number(this._engine.attribute('serial'), this.stack);
@@ -97,6 +98,15 @@ export abstract class RotatingBase extends Construct {
   /** When the next rotation falls due, RFC 3339. */
   public get nextRotationAt(): string {
     return Reference.text(this._engine.attribute('next_rotation_at'), this.stack);
+  }
+
+  /**
+   * The next rotations, by the arithmetic that rotates: nothing asks Terraform or a clock.
+   *
+   * @param options from when on, and how many
+   */
+  public forecast(options: ForecastOptions): RotationForecast {
+    return this.schedule.forecast({ path: this.node.path, ...options });
   }
 
   /**

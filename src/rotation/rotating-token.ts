@@ -2,6 +2,7 @@ import { Fn, IResolvable, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { CountedToken } from './counted';
 import { Engine, SlotAttribute } from './engine';
+import { claimQuota } from './quotas';
 import { Reference } from './reference';
 import { resourceOf, RotatingBase, RotatingProps } from './rotating-base';
 import { AccessToken, IAccessToken } from '../access-token';
@@ -34,11 +35,13 @@ export class RotatingToken extends RotatingBase implements IMonitoredToken {
   public readonly slots: IAccessToken[];
 
   private readonly blueprint: ITokenBlueprint;
+  private readonly quotaFindings?: () => Findings;
 
   constructor(scope: Construct, id: string, props: RotatingTokenProps) {
     super(scope, id, props);
     const { blueprint, rotation } = props;
     this.blueprint = blueprint;
+    this.quotaFindings = blueprint.quota && claimQuota(this, blueprint.quota, rotation._slotCount);
     const engine = this._engine;
     this.slots = this._issueSlots((slotId, slot) => {
       const token = blueprint.issue(this, slotId, slot);
@@ -71,7 +74,7 @@ export class RotatingToken extends RotatingBase implements IMonitoredToken {
 
   /** @internal */
   protected _findings(): Findings {
-    return super._findings(this.blueprint.limits);
+    return [...super._findings(this.blueprint.limits), ...(this.quotaFindings?.() ?? [])];
   }
 }
 

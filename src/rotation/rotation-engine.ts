@@ -15,7 +15,7 @@ export enum RotationEngine {
    * - after as many missed boundaries as there are slots, all of them are issued again at once;
    * - another period, anchor, phase or number of slots issues all of them again at once, as `revokeNow` does;
    * - `rotateNow` can't be kept, and is refused;
-   * - it counts by Terraform's own clock in whole seconds, and `serial` is the time of the last issue.
+   * - it looks at Terraform's own clock, so that `TOKENS_NOW` has no say, and `serial` is the time of the last issue.
    */
   PORTABLE = 'portable',
 }

@@ -147,7 +147,11 @@ interface Message {
 
 function ofPlan(plan: Plan, values: PlanValues): Content {
   const resources = (plan.resource_changes ?? [])
-    .map(({ address, deposed, ...rest }) => ({ name: deposed ? `${address} (deposed)` : address, ...rest }))
+    .map(({ address, deposed, action_reason, change }) => ({
+      name: deposed ? `${address} (deposed)` : address,
+      action_reason,
+      change,
+    }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
   const outputs = Object.entries(plan.output_changes ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   // First all of them, since a secret may turn up before it is known to be one.
@@ -169,7 +173,7 @@ function ofPlan(plan: Plan, values: PlanValues): Content {
 }
 
 function changed(all: readonly [string, Change][]): Record<string, Change> {
-  return Object.fromEntries(all.filter(([, { action }]) => action !== 'no-op'));
+  return Object.fromEntries(all.filter(([, { action }]) => !/^no-?op$/.test(action)));
 }
 
 function told(change: PlannedChange, values: PlanValues, reason?: string): Change {
@@ -190,7 +194,7 @@ function difference(
   old: unknown,
   next: unknown,
 ): unknown {
-  if (!isContainer(old) || !isContainer(next)) return { before: old, after: next };
+  if (!isContainer(old) || !isContainer(next) || Array.isArray(next)) return { before: old, after: next };
   const names = [...new Set([...Object.keys(old), ...Object.keys(next)])].sort();
   const raw = (value: unknown, name: string) => JSON.stringify(isContainer(value) ? value[name] : undefined);
   return Object.fromEntries(
@@ -226,7 +230,7 @@ function ofMessages(messages: readonly Message[], values: PlanValues): Content {
     outputs: changed(
       outputs
         .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([name, { action = 'no-op', sensitive, value }]) => [
+        .map(([name, { action = 'noop', sensitive, value }]) => [
           name,
           {
             action,

@@ -29,20 +29,25 @@ export class PlanValues {
   /** Remembers what is marked as sensitive: wherever it turns up unmarked, it is masked as well. */
   public learnSecrets(value: unknown, sensitive: Marks): void {
     if (sensitive === true) {
-      for (const text of textsIn(value)) if (text.length >= SHORTEST) this.secrets.add(text);
+      // When a token expires is no secret, even where a service marks it as one.
+      const secrets = textsIn(value).filter((text) => text.length >= SHORTEST && !isInstant(text));
+      for (const secret of secrets) this.secrets.add(secret);
     } else if (isContainer(value)) {
       for (const [name, each] of Object.entries(value)) this.learnSecrets(each, at(sensitive, name));
     }
   }
 
-  /** Numbers the ids in a value, in the order in which they come. What another property says as well is a name. */
+  /** Numbers the ids in a value, in the order in which they come. A text that another property has as well is a name. */
   public learnIds(value: unknown): void {
     if (!isContainer(value)) return;
     const entries = Object.entries(value);
-    const others = entries.filter(([name]) => !isIdName(name)).map(([, each]) => String(each));
+    const others = entries.filter(([name]) => !isIdName(name)).map(([, each]) => each);
     for (const [name, each] of entries) {
-      if (isIdName(name) && isScalar(each) && !others.includes(String(each))) this.numberOf(String(each));
-      else this.learnIds(each);
+      if (isIdName(name) && isScalar(each) && !(typeof each === 'string' && others.includes(each))) {
+        this.numberOf(String(each));
+      } else {
+        this.learnIds(each);
+      }
     }
   }
 

@@ -10,11 +10,11 @@ import {
   generation,
   isActive,
   nextRotation,
-  PortableSchedule,
   slotInTurn,
   slotKey,
 } from '../../src/rotation/arithmetic';
-import { secondsAt, TERRAFORM } from '../../src/rotation/portable-engine';
+import { Timetable } from '../../src/rotation/forecast-arithmetic';
+import { millisecondsAt, TERRAFORM } from '../../src/rotation/portable-engine';
 import { NUMBERS } from '../rotation/numbers';
 
 const terraform = useTerraform();
@@ -23,24 +23,26 @@ const terraform = useTerraform();
 const BY_THE_REAL_CLOCK = '';
 
 test('Terraform calculates what the tests of the promise calculate', async () => {
-  const instants = fc.sample(fc.integer({ min: -60_000_000_000, max: 200_000_000_000 }), 200);
-  const rfc3339 = instants.map((at) => new Date(at * 1000).toISOString().replace('.000Z', 'Z'));
+  const instants = fc
+    .sample(fc.integer({ min: -60_000_000_000, max: 200_000_000_000 }), 200)
+    .map((at) => at * 1000);
+  const rfc3339 = instants.map((at) => new Date(at).toISOString().replace('.000Z', 'Z'));
   const windows = [
-    { opensAt: 100_000, length: 7_200 },
-    { opensAt: 600_000, length: 86_400 },
+    { opensAt: 100_000_000, length: 7_200_000 },
+    { opensAt: 600_000_000, length: 86_400_000 },
   ];
-  const schedules: PortableSchedule[] = [
+  const schedules: Timetable[] = [
     {
-      anchor: 1_767_225_600,
-      period: 2_592_000,
-      overlap: 172_800,
-      applyInterval: 86_400,
+      anchor: 1_767_225_600_000,
+      period: 2_592_000_000,
+      overlap: 172_800_000,
+      applyInterval: 86_400_000,
       slots: 2,
       windows: [],
     },
     { anchor: -7, period: 1_000_003, overlap: 5, applyInterval: 0, slots: 3, windows },
   ];
-  const calculated = <T>(on: Arithmetic<T>, schedule: PortableSchedule, t: T) => {
+  const calculated = <T>(on: Arithmetic<T>, schedule: Timetable, t: T) => {
     const at = generation(on, schedule, t);
     const key = slotKey(on, schedule, 1, at);
     return [
@@ -54,8 +56,8 @@ test('Terraform calculates what the tests of the promise calculate', async () =>
   const of = (name: string, value: string) => ref(`[for ${name} in [${instants.join(', ')}] : ${value}]`);
 
   const deployment = await terraform().deployment((stack) => {
-    new TerraformOutput(stack, 'seconds', {
-      value: ref(`[for at in ${JSON.stringify(rfc3339)} : ${secondsAt('at')}]`),
+    new TerraformOutput(stack, 'milliseconds', {
+      value: ref(`[for at in ${JSON.stringify(rfc3339)} : ${millisecondsAt('at')}]`),
     });
     schedules.forEach((schedule, index) => {
       const value = calculated(TERRAFORM, schedule, 't').map((each) => of('t', each));
@@ -66,8 +68,8 @@ test('Terraform calculates what the tests of the promise calculate', async () =>
     });
   });
   await deployment.apply(BY_THE_REAL_CLOCK);
-  const { seconds, active, ...outputs } = deployment.outputs();
-  expect(seconds).toEqual(instants);
+  const { milliseconds, active, ...outputs } = deployment.outputs();
+  expect(milliseconds).toEqual(instants);
   schedules.forEach((schedule, index) => {
     const each = instants.map((t) => calculated(NUMBERS, schedule, t));
     expect(outputs[`schedule${index}`]).toEqual([0, 1, 2, 3, 4].map((name) => each.map((all) => all[name])));
@@ -136,9 +138,16 @@ test('rotates each slot in its turn, by Terraform’s own clock and without a pr
       value: [current.getStringAttribute('id'), previous!.getStringAttribute('id')],
     });
   };
-  const schedule: PortableSchedule = { ...given, anchor: 0, applyInterval: 8, windows: [] };
+  const schedule: Timetable = {
+    anchor: 0,
+    period: 10_000,
+    overlap: 2_000,
+    applyInterval: 8_000,
+    slots: 3,
+    windows: [],
+  };
   const SLOTS = [0, 1, 2];
-  const instant = (at: number) => new Date(at * 1000).toISOString().replace('.000Z', 'Z');
+  const instant = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
   const issue = (state: Snapshot['state'], slot: number) => state[`Deploy/Issue${slot}`].input.value;
   const deployment = await terraform().deployment(app('a'));
   const holds = ({ generation: at, state }: Snapshot) => {

@@ -13,6 +13,7 @@ import {
   TimedToken,
   TokenEnvironment,
   TokenMonitor,
+  TokenStatus,
 } from '../../src';
 import { unixSeconds } from '../../src/monitoring/unix-time';
 
@@ -56,6 +57,19 @@ class Never implements IMonitoredToken {
   }
 }
 
+/** Of a service that knows no expiry. */
+const ageless: TokenStatus = {
+  id: 'Ageless',
+  tokenId: '7',
+  name: 'ageless',
+  issuedAt: '2026-01-01T00:00:00Z',
+  nextRotationAt: '2026-01-31T00:00:00Z',
+  applyInterval: '1d',
+  overlap: '2d',
+  rotates: true,
+  keepsPrevious: true,
+};
+
 const FORMATS = [
   MonitoringFormat.statusFile(),
   MonitoringFormat.expiryNotice(),
@@ -64,9 +78,9 @@ const FORMATS = [
 ];
 
 const monitored =
-  (directory: string, now: number, id = 'Monitor') =>
+  (directory: string, now: number, id = 'Monitor', more: IMonitoredToken[] = []) =>
   (stack: TerraformStack) => {
-    const watched = tokens(stack, now, now - 2 * DAY);
+    const watched = [...tokens(stack, now, now - 2 * DAY), ...more];
     new TokenMonitor(stack, id, { directory, tokens: watched, formats: FORMATS });
   };
 
@@ -164,7 +178,7 @@ test('the rules’ own tests notice an alert that never fires, and one that alwa
   const directory = join(terraform().directory, 'broken-rules');
   const deployment = await terraform().deployment((stack) => {
     TokenEnvironment.of('qa').bind(stack);
-    monitored(directory, now, 'It\'s "odd" \\')(stack);
+    monitored(directory, now, 'It\'s "odd" \\', [{ status: ageless }])(stack);
   });
   await deployment.apply(at(now - 3 * DAY));
   const textfile = readFileSync(join(directory, 'tokens-It-s-odd-.prom'), 'utf8');
@@ -176,6 +190,7 @@ test('the rules’ own tests notice an alert that never fires, and one that alwa
   const file = join(directory, 'tokens-It-s-odd-.rules.yml');
   const ruleTests = join(directory, 'tests', 'tokens-It-s-odd-.test.yml');
   expect(await promtool(['test', 'rules', ruleTests])).toMatchObject({ code: 0 });
+  expect(readFileSync(ruleTests, 'utf8')).toContain('Ageless: the latest apply');
   const rules = readFileSync(file, 'utf8');
   const alerts = [...rules.matchAll(/alert: (\w+)/g)].map(([, name]) => name);
   expect(alerts).toHaveLength(5);

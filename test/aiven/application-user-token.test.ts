@@ -268,6 +268,29 @@ describe('AivenApplicationUserToken', () => {
     ]);
   });
 
+  test('counts the slots of all rotations of a user, however the user was referred to', () => {
+    const tokens = (...slotCounts: number[]) =>
+      findings((stack) => {
+        slotCounts.forEach((count, index) => {
+          new RotatingToken(stack, `Deploy${index}`, {
+            blueprint: AivenApplicationUserToken.blueprint({
+              user: { ...user },
+              description: `deploy ${index}`,
+            }),
+            rotation: RotationSchedule.every(Duration.days(30), { slots: count }),
+          });
+        });
+        const other = new AivenApplicationUser(stack, 'Other', { organizationId: 'org1', name: 'other' });
+        new AivenApplicationUserToken(stack, 'OfOther', { user: other, description: 'deploy' });
+      });
+    expect(tokens(2, 4, 4)).toEqual([]);
+    expect(tokens(2, 4, 3, 2)).toEqual([
+      expect.stringMatching(
+        /^\[stack\/Deploy3\/Slot1\] this is token 11 of one application user: Aiven allows 10/,
+      ),
+    ]);
+  });
+
   test('lets pass what is known only when Terraform runs', () => {
     const found = findings((stack) => {
       const text = new TerraformVariable(stack, 'text', { type: 'string' }).stringValue;

@@ -196,6 +196,32 @@ const LEAKS: Case[] = [
     },
   ),
   leak(
+    'secret-in-output',
+    'by an override of the stack',
+    `output.mine.value shows the secret ${SECRET}`,
+    (stack, { value }) => {
+      stack.addOverride('output.mine', { value });
+      return stack;
+    },
+    (stack, { value }) => {
+      stack.addOverride('output.mine', { value, sensitive: true });
+      return stack;
+    },
+  ),
+  leak(
+    'secret-in-tag',
+    'by an override of the stack',
+    `resource.cloud_machine.mine.tags.token shows the secret ${SECRET}`,
+    (stack, { value }) => {
+      stack.addOverride('resource.cloud_machine.mine.tags', { token: value });
+      return stack;
+    },
+    (stack, { value }) => {
+      stack.addOverride('resource.cloud_machine.mine.secret', value);
+      return stack;
+    },
+  ),
+  leak(
     'secret-in-tag',
     'in a tag',
     `tags.token shows the secret ${SECRET}, and a tag is shown`,
@@ -776,6 +802,21 @@ const ISOLATION: Case[] = [
         .child('prod-eu', { maxLifetime: Duration.minutes(2) })
         .bind(stack);
       return stack;
+    },
+  },
+  {
+    id: 'policy-loosened',
+    what: 'by another of the same name',
+    says: 'maxLifetime is 2d in prod here, but 1d in what is called so in one: bind the same environment to both',
+    wrong: (app) => {
+      TokenEnvironment.of('prod', day).bind(stackOf(app, 'one'));
+      TokenEnvironment.of('prod', { maxLifetime: Duration.days(2) }).bind(stackOf(app, 'other'));
+      return stackOf(app, 'other');
+    },
+    right: (app) => {
+      TokenEnvironment.of('prod', day).bind(stackOf(app, 'one'));
+      TokenEnvironment.of('prod', day).bind(stackOf(app, 'other'));
+      return stackOf(app, 'other');
     },
   },
   {

@@ -3,8 +3,11 @@ import { Construct } from 'constructs';
 import {
   AccessToken,
   bindings,
+  DayOfWeek,
   Duration,
   IAccessToken,
+  ITokenBlueprint,
+  MaintenanceWindow,
   RotatingToken,
   RotationSchedule,
   TimedToken,
@@ -230,5 +233,90 @@ describe('RotatingToken', () => {
         /^\[stack\/Vendor\] the blueprint made no Terraform resource for slot 1, .*"Slot1"/,
       ),
     ]);
+  });
+
+  test('counts what its holder may have, over all rotations of an app', () => {
+    const made = (...slotCounts: number[]) =>
+      findings((stack) => {
+        const quota = { most: 5, holder: 'the service account "deployer"' };
+        slotCounts.forEach((slots, index) => {
+          new RotatingToken(stack, `Vendor${index}`, {
+            blueprint: { quota, issue: (scope, id) => describeVendorToken(vendorToken(scope, id)) },
+            rotation: RotationSchedule.every(Duration.days(30), { slots }),
+          });
+        });
+        const blueprint: ITokenBlueprint = {
+          quota: { ...quota, holder: 'the service account "reader"' },
+          issue: (scope, id) => describeVendorToken(vendorToken(scope, id)),
+        };
+        new RotatingToken(stack, 'Other', { blueprint, rotation });
+      });
+    expect(made(2, 3)).toEqual([]);
+    const text =
+      'the service account "deployer" would have 6 tokens at a time (stack/Vendor0 2, stack/Vendor1 4), but may have 5: ' +
+      'give one of these schedules fewer slots, or one of the rotations another holder';
+    expect(made(2, 4)).toEqual([`[stack/Vendor0] ${text}`, `[stack/Vendor1] ${text}`]);
+  });
+
+  test('revokes the previous token ahead of time, where the schedule says so', () => {
+    const stack = newStack();
+    const { slots, current } = new RotatingToken(stack, 'Vendor', {
+      blueprint: {
+        issue: (scope, id) => {
+          const resource = vendorToken(scope, id);
+          const secret = resource.getStringAttribute('secret');
+          const tokenId = `${resource.getStringAttribute('id')} of slot`;
+          return AccessToken.fromAttributes({ value: secret, tokenId, name: 'deploy', issuedAt: '' });
+        },
+      },
+      rotation: RotationSchedule.every(Duration.days(30), {
+        overlap: Duration.days(2),
+        revokePreviousAfter: Duration.days(3),
+      }),
+    });
+    const { value, tokenId, name, available } = slots[0];
+    new TerraformOutput(stack, 'slot', {
+      value: { value, tokenId, name, available, current: current.available },
+      sensitive: true,
+    });
+    const { resource, output } = synth(stack);
+    expect(output.slot.value).toMatchInlineSnapshot(`
+     {
+       "available": "\${tokens_rotation.Vendor_85161C7F.slot_active[0]}",
+       "current": "\${element(tokens_rotation.Vendor_85161C7F.slot_active, tokens_rotation.Vendor_85161C7F.current_slot)}",
+       "name": "\${(tokens_rotation.Vendor_85161C7F.slot_active[0] ? "deploy" : null)}",
+       "tokenId": "\${(tokens_rotation.Vendor_85161C7F.slot_active[0] ? join("", [vendor_token.Vendor_Slot0_C11A9705[0].id, " of slot"]) : null)}",
+       "value": "\${(tokens_rotation.Vendor_85161C7F.slot_active[0] ? sensitive(vendor_token.Vendor_Slot0_C11A9705[0].secret) : null)}",
+     }
+    `);
+    expect(Object.values<any>(resource.vendor_token).map(({ count }) => count)).toMatchInlineSnapshot(`
+     [
+       "\${tokens_rotation.Vendor_85161C7F.slot_active[0] ? 1 : 0}",
+       "\${tokens_rotation.Vendor_85161C7F.slot_active[1] ? 1 : 0}",
+     ]
+    `);
+    expect(Object.values<any>(resource.tokens_rotation)).toMatchObject([{ revoke_previous_after: '3d' }]);
+  });
+
+  test('has its own windows, its own phase, and a forecast with it', () => {
+    const stack = newStack();
+    const schedule = RotationSchedule.every(Duration.days(28), {
+      overlap: Duration.days(2),
+      applyInterval: Duration.days(1),
+      spreadOver: Duration.days(7),
+      maintenanceWindows: [MaintenanceWindow.weekly(DayOfWeek.SATURDAY, '22:00', Duration.hours(6))],
+    });
+    const tokens = ['One', 'Other'].map(
+      (id) => new RotatingToken(stack, id, { blueprint, rotation: schedule }),
+    );
+    const { tokens_rotation: rotations } = synth(stack).resource;
+    const [one, other] = Object.values<any>(rotations);
+    expect(one.maintenance_windows).toEqual([{ day: 'saturday', start: '22:00', duration: '6h' }]);
+    expect(one.anchor).not.toBe(other.anchor);
+    const from = '2026-01-01T00:00:00Z';
+    const [first] = tokens[0].forecast({ from, count: 1 }).rotations;
+    expect(first).toEqual(schedule.forecast({ from, path: 'stack/One' }).rotations[0]);
+    const period = Duration.days(28).toMilliseconds();
+    expect((Date.parse(first.dueAt) - Date.parse(one.anchor)) % period).toBe(0);
   });
 });

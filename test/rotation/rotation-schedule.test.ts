@@ -1,6 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import * as fc from 'fast-check';
 import { Duration, RotatingToken, RotationOptions, RotationSchedule, TimedToken } from '../../src';
+import { DayOfWeek, MaintenanceWindow } from '../../src/rotation/maintenance-window';
 import { findings } from '../synth';
 
 function refused(period: Duration, options?: RotationOptions): string[] {
@@ -36,6 +37,8 @@ describe('RotationSchedule', () => {
   });
 
   const day = Duration.days(1);
+  /** A week apart but for the six hours that it is open. */
+  const saturday = MaintenanceWindow.weekly(DayOfWeek.SATURDAY, '22:00', Duration.hours(6));
   test.each<[string, Duration, RotationOptions, string[]]>([
     [
       'a broken inequality',
@@ -202,6 +205,68 @@ describe('RotationSchedule', () => {
         'revokePreviousAfter is 1d, but with one slot there is no previous token: leave it out, or make slots 2',
       ],
     ],
+    [
+      'windows that are none',
+      day,
+      {
+        maintenanceWindows: [
+          MaintenanceWindow.weekly(DayOfWeek.SATURDAY, '24:00', Duration.days(8)),
+          MaintenanceWindow.daily('2:00', Duration.hours(25)),
+          MaintenanceWindow.daily('02:00', Duration.hours(0)),
+          MaintenanceWindow.daily('02:00', Duration.hours(NaN)),
+        ],
+      },
+      [
+        'maintenanceWindows[0]: start is "24:00": give hours and minutes in UTC, from "00:00" to "23:59"',
+        'maintenanceWindows[0]: duration is 8d: make it at most 7d, since it opens every week',
+        'maintenanceWindows[1]: start is "2:00": give hours and minutes in UTC, from "00:00" to "23:59"',
+        'maintenanceWindows[1]: duration is 1d1h: make it at most 1d, since it opens every day',
+        'maintenanceWindows[2]: duration is 0s: make it longer than 0s, such as 2h',
+        'maintenanceWindows[3]: duration is NaNh, which is no length of time: give one such as 2h',
+      ],
+    ],
+    [
+      'too many windows',
+      day,
+      { maintenanceWindows: Array(101).fill(MaintenanceWindow.daily('02:00', Duration.hours(1))) },
+      ['maintenanceWindows has 101 elements: make it at most 100'],
+    ],
+    [
+      'a period without room for the wait for a window',
+      Duration.days(9),
+      { overlap: Duration.days(2), applyInterval: day, maintenanceWindows: [saturday] },
+      [
+        'period is 9d, but overlap (2d) + applyInterval (1d) + the longest time between maintenanceWindows (6d18h) is ' +
+          '9d18h, so that a token could be destroyed while consumers still rely on it: make period at least 9d18h, or ' +
+          'period whole weeks of at least 7d, or overlap at most 1d6h, or applyInterval at most 6h, and apply that ' +
+          'often, or maintenanceWindows at most 6d apart',
+      ],
+    ],
+    [
+      'a lifetime that the service can’t give with its windows',
+      Duration.days(36_490),
+      { overlap: day, applyInterval: day, maintenanceWindows: [saturday] },
+      [
+        'a token would live up to 36500d18h (period + 2 * (overlap + applyInterval) + 6d18h between ' +
+          'maintenanceWindows, when it is rotated by hand ahead of a boundary), but the longest life of a ' +
+          'pyvider_timed_token is 36500d: make period at most 36489d6h',
+      ],
+    ],
+    [
+      'a lifetime that no shorter period would mend with its windows',
+      Duration.days(40_000),
+      {
+        overlap: Duration.days(20_000),
+        applyInterval: Duration.days(10_000),
+        maintenanceWindows: [saturday],
+      },
+      [
+        'a token would live up to 100006d18h (period + 2 * (overlap + applyInterval) + 6d18h between ' +
+          'maintenanceWindows, when it is rotated by hand ahead of a boundary), but the longest life of a ' +
+          'pyvider_timed_token is 36500d: make period at most 18250d, maintenanceWindows at most 9125d apart and ' +
+          'overlap + applyInterval at most 4562d12h',
+      ],
+    ],
   ])('refuses %s', (_, period, options, messages) => {
     expect(refused(period, options)).toEqual(messages);
   });
@@ -234,6 +299,81 @@ describe('RotationSchedule', () => {
         for (const each of remedy('applyInterval')) expect(schedule(period, overlap, each)).toEqual([]);
       }),
     );
+  });
+
+  test('takes any period of whole weeks, whatever the windows', () => {
+    const options = { overlap: Duration.days(2), applyInterval: day, maintenanceWindows: [saturday] };
+    expect(refused(Duration.days(7), options)).toEqual([]);
+    expect(refused(Duration.days(9).plus(Duration.hours(18)), options)).toEqual([]);
+    const daily = [MaintenanceWindow.daily('02:00', Duration.hours(1))];
+    expect(refused(Duration.days(3), { ...options, maintenanceWindows: daily })).toEqual([]);
+  });
+
+  test('each remedy for the inequality mends it, with windows', () => {
+    const hours = fc.integer({ min: 0, max: 100 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), hours, hours, (p, o, i) => {
+        const schedule = (period: Duration, overlap: Duration, applyInterval: Duration, apart?: Duration) => {
+          const length = apart ? Duration.days(7).minus(apart) : saturday.duration;
+          const maintenanceWindows = [MaintenanceWindow.weekly(DayOfWeek.SATURDAY, '22:00', length)];
+          return RotationSchedule.every(period, { overlap, applyInterval, maintenanceWindows })._findings();
+        };
+        const [period, overlap, applyInterval] = [p, o, i].map((each) => Duration.hours(each));
+        const [message] = schedule(period, overlap, applyInterval);
+        const remedy = (name: string) => {
+          const found = new RegExp(`${name} at (?:least|most) (\\w+)`).exec(message ?? '');
+          return found ? [Duration.parse(found[1])] : [];
+        };
+        for (const each of [...remedy('period'), ...remedy('weeks of')]) {
+          expect(schedule(each, overlap, applyInterval)).toEqual([]);
+        }
+        for (const each of remedy('overlap')) expect(schedule(period, each, applyInterval)).toEqual([]);
+        for (const each of remedy('applyInterval')) expect(schedule(period, overlap, each)).toEqual([]);
+        for (const each of remedy('maintenanceWindows')) {
+          expect(schedule(period, overlap, applyInterval, each)).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  test('has the provider’s form of its windows, and lets tokens live longer by the longest wait', () => {
+    const plain = { overlap: day, applyInterval: day };
+    const schedule = RotationSchedule.every(Duration.days(14), {
+      ...plain,
+      maintenanceWindows: [saturday, MaintenanceWindow.daily('02:00', Duration.minutes(90))],
+    });
+    expect(schedule._windows).toEqual([
+      { day: 'saturday', start: '22:00', duration: '6h' },
+      { day: undefined, start: '02:00', duration: '1h30m' },
+    ]);
+    expect(String(schedule._longestWait)).toBe('22h30m');
+    expect(String(schedule._longestLife)).toBe('31d22h30m');
+    for (const maintenanceWindows of [undefined, []]) {
+      const without = RotationSchedule.every(Duration.days(14), { ...plain, maintenanceWindows });
+      expect(without._windows).toBeUndefined();
+      expect(String(without._longestLife)).toBe('31d');
+    }
+  });
+
+  test('asks for windows that are known', () => {
+    const found = findings((stack) => {
+      const start = new TerraformVariable(stack, 'start', { type: 'string' }).stringValue;
+      const hours = new TerraformVariable(stack, 'hours', { type: 'number' }).numberValue;
+      new RotatingToken(stack, 'Token', {
+        blueprint: TimedToken.blueprint({ name: 'deploy' }),
+        rotation: RotationSchedule.every(day, {
+          maintenanceWindows: [MaintenanceWindow.daily(start, Duration.hours(hours))],
+        }),
+      });
+    });
+    expect(found).toEqual([
+      expect.stringMatching(
+        /maintenanceWindows\[0\]: start is known only when Terraform runs, .*: give a value/,
+      ),
+      expect.stringMatching(
+        /maintenanceWindows\[0\]: duration is known only when Terraform runs, .*: give a/,
+      ),
+    ]);
   });
 
   test('lets pass what is known only when Terraform runs', () => {

@@ -206,7 +206,45 @@ describe('a snapshot of a stack', () => {
       value: [join(process.cwd(), 'files'), `${tmpdir()}/a`, '/var/lib/tokens'],
     });
     const template = Template.fromStack(made);
-    expect(template.toSnapshot()).toMatchInlineSnapshot();
+    expect(template.toSnapshot()).toMatchInlineSnapshot(`
+     "{
+       "output": {
+         "files": {
+           "value": [
+             "<cwd>/files",
+             "<tmp>/a",
+             "/var/lib/tokens"
+           ]
+         }
+       },
+       "provider": {
+         "tokens": [
+           {}
+         ]
+       },
+       "resource": {
+         "pyvider_timed_token": {
+           "Token_CB33349F": {
+             "name": "in <cwd>",
+             "provider": "tokens"
+           }
+         }
+       },
+       "terraform": {
+         "backend": {
+           "local": {
+             "path": "<cwd>/terraform.prod.tfstate"
+           }
+         },
+         "required_providers": {
+           "tokens": {
+             "source": "access-tokens/tokens"
+           }
+         }
+       }
+     }
+     "
+    `);
     expect(JSON.parse(template.toSnapshot())).toEqual(template.toJson());
   });
 

@@ -32,7 +32,13 @@ function has(since: Since): boolean {
 }
 
 /** Resources have identities in the state, and can be imported by them. */
-export const hasIdentity = has({ Terraform: [1, 12] });
+export const hasIdentity = has({ Terraform: [1, 12], OpenTofu: [1, 12] });
 
-/** It looks up a provider without a host in a registry of its own. */
-export const hasOwnRegistry = product === 'OpenTofu';
+/** Where it looks for a provider whose source names no host. */
+export const registry = product === 'OpenTofu' ? 'registry.opentofu.org' : 'registry.terraform.io';
+
+/**
+ * What an import block says of its provider, where the resource names it: Terraform refuses a second word about it,
+ * and OpenTofu takes it from the type's prefix without one.
+ */
+export const importProvider = product === 'OpenTofu' ? 'provider = tokens' : '';

@@ -9,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { importProvider } from './cli';
 import { useInstallation } from './installation';
 import { NOTHING_TO_DO } from './terraform-json';
 
@@ -135,6 +136,7 @@ test('a file that is there is imported by its name', async () => {
 
   const other = `
     import {
+      ${importProvider}
       to = ${ADDRESS}
       id = "f.txt"
     }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { hasIdentity } from './cli';
+import { hasIdentity, importProvider } from './cli';
 import { ADDRESSES, everything, resources, workspaceAt } from './everything';
 import { useInstallation } from './installation';
 import { ACCOUNT, ORGANIZATION, useEmulated } from './trust/emulated';
 import { Workspace } from './workspace';
 
-/** Terraform 1.12 and later keep what identifies a resource, and import by it; other CLIs know nothing of it. */
+/** Terraform and OpenTofu 1.12 keep what identifies a resource, and import by it; earlier ones know nothing of it. */
 
 const NOW = '2026-01-31T12:00:00Z';
 
@@ -30,7 +30,7 @@ const workspace = async (configuration: string) =>
 
 const importBlocks = (identities: Readonly<Record<string, unknown>>) =>
   Object.entries(identities)
-    .map(([to, identity]) => `\nimport {\n  to       = ${to}\n  identity = ${JSON.stringify(identity)}\n}`)
+    .map(([to, identity]) => `\nimport {\n  ${importProvider}\n  to       = ${to}\n  identity = ${JSON.stringify(identity)}\n}`)
     .join('');
 
 /** What identifies each resource, by the state. */
@@ -74,7 +74,7 @@ test('a resource is imported by what identifies it, all but the secret', async (
   if (!hasIdentity) {
     const { code, stdout, stderr } = await other.start(['init']).ended;
     expect(code).toBe(1);
-    // An older Terraform and OpenTofu know import blocks with an id alone.
+    // An older one knows import blocks with an id alone.
     expect(stdout + stderr).toMatch(/argument named "identity" is not expected|"id" is required/);
     return;
   }

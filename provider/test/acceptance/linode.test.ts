@@ -191,30 +191,6 @@ test.each(['drop', 'drop-after-effect', 'truncate'] as const)(
   },
 );
 
-test('64 tokens at once are all created, read and destroyed, though the API is busy', async () => {
-  const w = await workspace(`
-    resource "linode_token" "t" {
-      provider = tokens
-      count    = 64
-      label    = "deploy-\${count.index}"
-      scopes   = "linodes:read_only"
-    }`);
-  const busy = { kind: 'status', status: 429, headers: { 'Retry-After': '1' } } as const;
-  for (const method of ['POST', 'GET', 'DELETE']) {
-    await emulator().fault('linode', { ...busy, method, times: method === 'GET' ? 3 : 40 });
-  }
-  await w.apply({ args: ['-parallelism=64'] });
-  const tokens = await emulator().tokens('linode');
-  expect(tokens.map((each) => each.sha256).sort()).toEqual(
-    Object.values(w.state())
-      .map((state) => sha256(state.token))
-      .sort(),
-  );
-  expect(tokens).toHaveLength(64);
-  await w.destroy();
-  expect(await emulator().tokens('linode')).toEqual([]);
-});
-
 describe('an ephemeral token', () => {
   const EPHEMERAL = `
     ephemeral "linode_token" "e" {

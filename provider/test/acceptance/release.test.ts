@@ -5,6 +5,7 @@ import { createServer } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createMessage, generateKey, PublicKey, readKey, readSignature, verify } from 'openpgp';
+import { registry } from './cli';
 import { useInstallation } from './installation';
 
 const installation = useInstallation();
@@ -91,7 +92,7 @@ test('has the same bytes when it is built again', () => {
 test('is installed by Terraform from a filesystem mirror of archives', async () => {
   const { directory } = installation();
   const mirror = join(directory, 'packed');
-  const place = join(mirror, 'registry.terraform.io', 'access-tokens', 'tokens');
+  const place = join(mirror, registry, 'access-tokens', 'tokens');
   mkdirSync(place, { recursive: true });
   const { name, bytes } = file('_linux_amd64.zip');
   writeFileSync(join(place, name), bytes);

@@ -333,7 +333,7 @@ test('maintenance windows have a boundary wait for Saturday night, or for the fi
     maintenance_windows: '[{ day = "saturday", start = "22:00", duration = "6h" }]',
   });
   const workspace = await installation().workspace(saturdays);
-  await workspace.apply(at('01-03'));
+  await workspace.apply(at('01-04'));
   expect(workspace.state()[ADDRESS]).toMatchObject({
     maintenance_windows: [{ day: 'saturday', start: '22:00', duration: '6h' }],
     next_rotation_at: '2026-01-17T22:00:00Z',
@@ -359,7 +359,7 @@ test('maintenance windows have a boundary wait for Saturday night, or for the fi
   await workspace.apply(at('02-03'));
   expect(workspace.state()[ADDRESS]).toMatchObject({
     slot_serials: [4, 3],
-    next_rotation_at: '2026-02-13T02:00:00Z',
+    next_rotation_at: '2026-02-12T02:00:00Z',
   });
   workspace.write(`
     resource "terraform_data" "start" {
@@ -379,7 +379,7 @@ test('maintenance windows that are wrong, or too far apart, are found together',
   const workspace = await installation().workspace(
     rotation({ maintenance_windows: '[{ day = "Someday", start = "25:00", duration = "8d" }]' }),
   );
-  const found = await workspace.fails('validate');
+  const found = await workspace.fails('plan', at('01-03'));
   expect(found.map(({ detail }) => detail)).toEqual([
     expect.stringContaining('[0].day is "Someday"'),
     expect.stringContaining('[0].start is "25:00"'),
@@ -391,7 +391,7 @@ test('maintenance windows that are wrong, or too far apart, are found together',
       maintenance_windows: '[{ day = "saturday", start = "12:00", duration = "12h" }]',
     }),
   );
-  expect(await workspace.fails('validate')).toMatchObject([
+  expect(await workspace.fails('plan', at('01-03'))).toMatchObject([
     {
       summary: 'Period is too short for its maintenance windows',
       detail: expect.stringMatching(

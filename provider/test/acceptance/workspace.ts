@@ -129,11 +129,6 @@ export class Workspace {
     );
   }
 
-  /** The provider of each resource, as the CLI has stored it. */
-  providers(): string[] {
-    return this.rawState().resources.map(({ provider }) => provider);
-  }
-
   /** Changes the stored state by hand. */
   editState(edit: (state: RawState) => void): void {
     const state = this.rawState();
@@ -173,7 +168,6 @@ export interface RawState {
     mode: string;
     type: string;
     name: string;
-    provider: string;
     instances: {
       index_key?: number | string;
       schema_version: number;

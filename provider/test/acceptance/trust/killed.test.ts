@@ -127,7 +127,7 @@ const DELETIONS: readonly Held[] = [
 type Hold = Pick<Fault, 'kind' | 'ms'>;
 const BEFORE: Hold = { kind: 'hang' };
 /** The effect comes when nobody waits for the answer any more. */
-const AFTERWARDS: Hold = { kind: 'latency', ms: 700 };
+const AFTERWARDS: Hold = { kind: 'latency', ms: 2_000 };
 const PASS: Hold = { kind: 'latency', ms: 0 };
 
 async function hold(held: readonly Held[], ...holds: readonly Hold[]): Promise<void> {
