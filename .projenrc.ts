@@ -151,7 +151,12 @@ project.eslint?.addRules(
     {
       target: './src/rotation',
       from: './src',
-      except: ['./bindings', './rotation', ...WORDS.map((word) => `./${word}.ts`)],
+      except: [
+        './bindings',
+        './hcl-output/hcl-output.ts',
+        './rotation',
+        ...WORDS.map((word) => `./${word}.ts`),
+      ],
       message: 'a rotation knows no service and no monitor: it issues tokens from a blueprint',
     },
     {
@@ -159,6 +164,18 @@ project.eslint?.addRules(
       from: './src',
       except: ['./bindings', './consumption', ...WORDS.map((word) => `./${word}.ts`)],
       message: 'consumption knows what a token says of itself',
+    },
+    {
+      target: './src/environment',
+      from: './src',
+      except: [
+        './bindings',
+        './environment',
+        './monitoring',
+        './rotation',
+        ...WORDS.map((word) => `./${word}.ts`),
+      ],
+      message: 'an environment knows rotations and monitors, and no service',
     },
     {
       target: './src/hooks',
@@ -169,7 +186,12 @@ project.eslint?.addRules(
     {
       target: './src/monitoring',
       from: './src',
-      except: ['./bindings', './monitoring', ...WORDS.map((word) => `./${word}.ts`)],
+      except: [
+        './bindings',
+        './environment/binding.ts',
+        './monitoring',
+        ...WORDS.map((word) => `./${word}.ts`),
+      ],
       message: 'a monitor looks at what a token says of itself',
     },
   ]),

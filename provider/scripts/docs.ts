@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { Attribute, cty, Schema } from '../src/framework';
+import { Attribute, cty, IdentitySchema, Resource, Schema } from '../src/framework';
 import { tokensProvider } from '../src/provider';
 
 /**
@@ -25,12 +25,13 @@ function main(folder: string): void {
     ...example('provider', 'provider.tf'),
     ...schemaSection(schema),
   ]);
-  for (const { typeName, schema: described, importState } of resources) {
+  for (const resource of resources) {
+    const { typeName, schema: described } = resource;
     write(folder, `resources/${typeName}.md`, [
       ...heading(`${typeName} Resource - tokens`, `${typeName} (Resource)`, described.description!),
       ...example(`resources/${typeName}`, 'resource.tf'),
       ...schemaSection(described),
-      ...(importState ? importSection(typeName) : []),
+      ...(resource.importState ? importSection(resource) : []),
     ]);
   }
   for (const { typeName, schema: described } of dataSources) {
@@ -98,8 +99,8 @@ function example(folder: string, file: string): string[] {
   return ['## Example Usage', '', '```terraform', readFileSync(path, 'utf8').trim(), '```', ''];
 }
 
-function importSection(resource: string): string[] {
-  const path = join(root, 'examples', 'resources', resource, 'import.sh');
+function importSection({ typeName, identity }: Resource): string[] {
+  const path = join(root, 'examples', 'resources', typeName, 'import.sh');
   if (!existsSync(path)) throw new Error(`There is no example ${relative(root, path)}`);
   return [
     '## Import',
@@ -109,6 +110,22 @@ function importSection(resource: string): string[] {
     '```shell',
     readFileSync(path, 'utf8').trim(),
     '```',
+    '',
+    'An `import` block takes the same `id`. Terraform finds the provider by the resource there; OpenTofu needs ' +
+      '`provider = tokens` in the block as well.',
+    '',
+    ...(identity ? identitySection(identity) : []),
+  ];
+}
+
+function identitySection({ attributes }: IdentitySchema): string[] {
+  return [
+    'Terraform and OpenTofu 1.12 or later also take an `identity` instead of the `id`, with these attributes:',
+    '',
+    ...Object.entries(attributes).map(([name, { type, description, requiredForImport }]) => {
+      const marks = [printType(type), requiredForImport ? 'Required' : 'Optional'];
+      return `- \`${name}\` (${marks.join(', ')}) ${description ?? ''}`.trimEnd();
+    }),
     '',
   ];
 }

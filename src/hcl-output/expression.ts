@@ -94,5 +94,5 @@ function isIdentifier(name: string): boolean {
 
 /** Columns, as `terraform fmt` counts them. */
 function lengthOf(name: string): number {
-  return [...new Intl.Segmenter().segment(name)].length;
+  return /^[\x20-\x7e]*$/.test(name) ? name.length : [...new Intl.Segmenter().segment(name)].length;
 }

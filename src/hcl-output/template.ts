@@ -91,12 +91,14 @@ function isSequence(text: string, at: number): boolean {
   return text.startsWith('${', at) || text.startsWith('%{', at);
 }
 
+const HEREDOC = /^<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/u;
+
 /** The index after the `}` that closes an expression; strings, comments and heredocs in it may have braces of their own. */
 function endOfExpression(text: string, from: number): number {
   let depth = 1;
   let at = from;
   while (at < text.length) {
-    const heredoc = /^<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/u.exec(text.slice(at, at + 256));
+    const heredoc = text.startsWith('<<', at) ? HEREDOC.exec(text.slice(at, at + 256)) : null;
     if (heredoc) {
       at = endOf(new RegExp(`^[ \\t]*${heredoc[1]}[ \\t]*\\r?$`, 'm'), text, at + heredoc[0].length);
     } else if (text[at] === '"') {

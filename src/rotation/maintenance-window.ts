@@ -60,8 +60,9 @@ export class MaintenanceWindow {
     const later = (what: string) =>
       `${name}: ${what} is known only when Terraform runs, but how long tokens have to live depends on it: give a ` +
       `value that is known here`;
-    if (Token.isUnresolved(start)) found.push(later('start'));
-    else if (!START.test(start)) {
+    if (Token.isUnresolved(start)) {
+      found.push(later('start'));
+    } else if (!START.test(start)) {
       found.push(
         `${name}: start is ${JSON.stringify(start)}: give hours and minutes in UTC, from "00:00" to "23:59"`,
       );

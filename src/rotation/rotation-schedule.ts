@@ -272,8 +272,9 @@ export class RotationSchedule {
 
   private windowFindings(): Findings {
     const { length } = this.maintenanceWindows;
-    if (length > MAX_WINDOWS)
+    if (length > MAX_WINDOWS) {
       return [`maintenanceWindows has ${length} elements: make it at most ${MAX_WINDOWS}`];
+    }
     return this.maintenanceWindows.flatMap((window, index) =>
       window._findings(`maintenanceWindows[${index}]`),
     );
@@ -443,8 +444,8 @@ function isCount(slots: number): boolean {
 
 /** An instant, so many milliseconds later. */
 function shifted(anchor: string, milliseconds: number): string {
-  const instant = new Date(Date.parse(anchor) + milliseconds);
-  return Number.isNaN(instant.getTime()) ? '' : instant.toISOString().replace('.000Z', 'Z');
+  const date = new Date(Date.parse(anchor) + milliseconds);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().replace('.000Z', 'Z');
 }
 
 /** A whole number of seconds from 0 to less than the given time, in milliseconds: always the same for a path. */

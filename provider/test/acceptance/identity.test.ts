@@ -30,7 +30,10 @@ const workspace = async (configuration: string) =>
 
 const importBlocks = (identities: Readonly<Record<string, unknown>>) =>
   Object.entries(identities)
-    .map(([to, identity]) => `\nimport {\n  ${importProvider}\n  to       = ${to}\n  identity = ${JSON.stringify(identity)}\n}`)
+    .map(
+      ([to, identity]) =>
+        `\nimport {\n  ${importProvider}\n  to       = ${to}\n  identity = ${JSON.stringify(identity)}\n}`,
+    )
     .join('');
 
 /** What identifies each resource, by the state. */

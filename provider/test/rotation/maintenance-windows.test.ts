@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { Unknown } from '../../src/framework';
 import {
   longestGap,
   MaintenanceWindow,
@@ -7,7 +8,6 @@ import {
   untilWindow,
 } from '../../src/rotation/maintenance-windows';
 import { parseWindows, windowFindings } from '../../src/rotation/window-config';
-import { Unknown } from '../../src/framework';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
