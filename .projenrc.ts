@@ -127,6 +127,8 @@ project.prettier?.addIgnorePattern('API.md');
 project.tasks.tryFind('docgen')!.reset('jsii-docgen -s root -o API.md');
 project.packageTask.reset('jsii-pacmak -v --target js');
 
+project.addBins({ 'cdktf-json-to-hcl': 'lib/hcl-output/main.js' });
+
 project.eslint?.addRules(
   arrows([
     { target: './src', from: './provider', message: 'constructs never import the provider' },
@@ -176,6 +178,12 @@ project.eslint?.addRules(
         ...WORDS.map((word) => `./${word}.ts`),
       ],
       message: 'an environment knows rotations and monitors, and no service',
+    },
+    {
+      target: './src/hcl-output',
+      from: './src',
+      except: ['./hcl-output'],
+      message: 'HCL output knows no construct',
     },
     {
       target: './src/hooks',

@@ -102,6 +102,23 @@ test('page 100 of the types of machines is an empty one', async () => {
   expect((await linode.send('GET', '/v4/linode/types', { as: 'nonsense' })).status).toBe(401);
 });
 
+// The kit of the vendor's own acceptance tests takes the newest two, before any test.
+test('two images of Alpine are there for everybody', async () => {
+  const answer = await clients().linode.send('GET', '/v4beta/images?page=1', {
+    as: null,
+    headers: { 'X-Filter': '{"vendor":"Alpine"}' },
+  });
+  expect(answer.json).toMatchObject({ page: 1, pages: 1, results: 2 });
+  for (const image of answer.json.data) {
+    expect(image).toMatchObject({
+      id: expect.stringMatching(/^linode\/alpine/),
+      vendor: 'Alpine',
+      is_public: true,
+    });
+    expect(image.created).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
+  }
+});
+
 test('an empty list is one page', async () => {
   expect((await clients().linode.send('GET', TOKENS)).json).toEqual({
     data: [],

@@ -22,7 +22,7 @@ import { createMessage, decryptKey, readPrivateKey, sign } from 'openpgp';
  */
 const NAME = 'terraform-provider-tokens';
 const PLATFORMS = ['darwin_amd64', 'darwin_arm64', 'freebsd_amd64', 'linux_amd64', 'linux_arm64'];
-const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'];
+
 const EXECUTABLE = 0o100755;
 /** The earliest time that a zip can hold: a build does not depend on when it was made. */
 const EPOCH = new Date(1980, 0, 1);

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { ADDRESS } from './address';
+import { HOSTS, SOURCE } from './address';
 import { VERSION } from './version';
 
 export interface InstallOptions {
@@ -11,9 +11,6 @@ export interface InstallOptions {
   readonly executable?: string;
 }
 
-// Terraform and OpenTofu look a source without a host up in different registries.
-const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'];
-
 /**
  * Puts this executable where `terraform init` finds it, and says what to write into a configuration.
  *
@@ -22,7 +19,7 @@ const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'];
 export function install(options: InstallOptions = {}): string {
   const mirror = options.mirror ?? userPluginFolder();
   const executable = options.executable ?? process.argv[1];
-  const [, namespace, type] = ADDRESS.split('/');
+  const [namespace, type] = SOURCE.split('/');
   const installed = HOSTS.map((host) => {
     const folder = join(mirror, host, namespace, type, VERSION, platform());
     const file = join(folder, `terraform-provider-${type}_v${VERSION}`);

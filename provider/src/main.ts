@@ -1,4 +1,4 @@
-import { ADDRESS } from './address';
+import { HOSTS, SOURCE } from './address';
 import { hclog, serve } from './plugin';
 import { VERSION } from './version';
 
@@ -26,7 +26,7 @@ async function main(args: string[]): Promise<void> {
     await serve({
       name: NAME,
       logger,
-      debug: command && { source: ADDRESS },
+      debug: command && { addresses: HOSTS.map((host) => `${host}/${SOURCE}`) },
       stop: async () => stop(),
       methods: async () => {
         const served = (await import('./serving')).serving(logger);

@@ -6,8 +6,8 @@ import { jsonObject, Reply, Request } from '../http/request';
 import { sha256 } from '../secret';
 import { Call, LiveToken, SeedToken, Service } from '../service';
 import { World } from '../world';
+import { LINODE_IMAGES, LINODE_TYPES } from './catalog';
 import { covers, parseScopes, Scopes } from './scopes';
-import { LINODE_TYPES } from './types';
 
 /** The credential that is there from the beginning, with every scope. Fake, and known to all. */
 export const LINODE_ROOT = 'fa4e'.repeat(16);
@@ -38,9 +38,9 @@ interface Caller {
 }
 
 /** Paths that take no credential; one that is given has to be good all the same. */
-const PUBLIC = /\/linode\/types$/;
+const PUBLIC = /\/(linode\/types|images)$/;
 
-/** `/v4/profile/tokens`, and `/v4/linode/types` as far as a provider needs it; the same under `/v4beta`. */
+/** `/v4/profile/tokens`, and as much of the public catalog as a provider needs to start; the same under `/v4beta`. */
 export class Linode extends Service<Caller> {
   readonly name = 'linode';
   private readonly state: () => State;
@@ -54,7 +54,8 @@ export class Linode extends Service<Caller> {
       .on('GET', '/profile/tokens/{id}', this.get)
       .on('PUT', '/profile/tokens/{id}', this.update)
       .on('DELETE', '/profile/tokens/{id}', this.remove)
-      .on('GET', '/linode/types', (call) => this.reply(call, page(call, LINODE_TYPES)));
+      .on('GET', '/linode/types', (call) => this.reply(call, page(call, LINODE_TYPES)))
+      .on('GET', '/images', (call) => this.reply(call, page(call, LINODE_IMAGES)));
   }
 
   refuse(refusal: Refusal): Reply {
@@ -97,9 +98,8 @@ export class Linode extends Service<Caller> {
   }
 
   private list(call: Call<Caller>): Reply {
-    const tokens = this.tokens().filter(filter(call.headers['x-filter']));
-    const shown = tokens.map((token) => show(token));
-    return this.reply(call, page(call, shown));
+    const tokens = this.tokens().map((token) => show(token));
+    return this.reply(call, page(call, tokens));
   }
 
   private create(call: Call<Caller>): Reply {
@@ -228,8 +228,9 @@ function show(token: Token, secret = token.prefix): object {
   };
 }
 
-/** One page of a list. Beyond the last there are empty ones, which the vendor's provider relies on. */
-function page({ query }: Request, all: readonly object[]): object {
+/** One page of what an `X-Filter` leaves of a list. Beyond the last there are empty ones, which the vendor's provider relies on. */
+function page({ query, headers }: Request, list: readonly object[]): object {
+  const all = list.filter(filter(headers['x-filter']));
   const number = wholeNumber(query.get('page') ?? '1', 'page', 1, Number.MAX_SAFE_INTEGER);
   const size = wholeNumber(query.get('page_size') ?? '100', 'page_size', 25, 500);
   return {
@@ -249,7 +250,7 @@ function wholeNumber(text: string, field: string, least: number, most: number): 
 }
 
 /** Of an `X-Filter` only equalities are honoured; operators let everything through. */
-function filter(header: string | string[] | undefined): (token: Token) => boolean {
+function filter(header: string | string[] | undefined): (shown: object) => boolean {
   if (header === undefined) return () => true;
   let wanted: unknown;
   try {
@@ -263,8 +264,5 @@ function filter(header: string | string[] | undefined): (token: Token) => boolea
   const equal = Object.entries(wanted).filter(
     ([key, value]) => !key.startsWith('+') && typeof value !== 'object',
   );
-  return (token) => {
-    const shown: Record<string, unknown> = { ...show(token) };
-    return equal.every(([key, value]) => shown[key] === value);
-  };
+  return (shown) => equal.every(([key, value]) => (shown as Record<string, unknown>)[key] === value);
 }

@@ -18,8 +18,8 @@ import { redirectOutput, writeStderr, writeStdout } from './output';
 
 /** How to be attached to, instead of being started, by Terraform. */
 export interface DebugOptions {
-  /** The address that configurations require the provider by, such as `registry.terraform.io/access-tokens/tokens`. */
-  readonly source: string;
+  /** The addresses that configurations require the provider by, such as `registry.terraform.io/access-tokens/tokens`. */
+  readonly addresses: readonly string[];
 }
 
 export interface ServeOptions {
@@ -110,16 +110,15 @@ async function start({ debug, logger, methods, stop }: ServeOptions): Promise<vo
   open(server);
 }
 
-function announceDebugger({ source }: DebugOptions, { network, address }: Listener): void {
-  const reattach = {
-    [source]: {
-      Protocol: 'grpc',
-      ProtocolVersion: PROVIDER_PROTOCOL,
-      Pid: process.pid,
-      Test: true,
-      Addr: { Network: network, String: address },
-    },
+function announceDebugger({ addresses }: DebugOptions, { network, address }: Listener): void {
+  const config = {
+    Protocol: 'grpc',
+    ProtocolVersion: PROVIDER_PROTOCOL,
+    Pid: process.pid,
+    Test: true,
+    Addr: { Network: network, String: address },
   };
+  const reattach = Object.fromEntries(addresses.map((each) => [each, config]));
   writeStderr('Serving until interrupted. Terraform uses this process when it is run with the variable\n');
   // In single quotes a shell leaves everything alone but a single quote.
   writeStdout(`TF_REATTACH_PROVIDERS='${JSON.stringify(reattach).replace(/'/g, "'\\''")}'\n`);

@@ -34,6 +34,9 @@ function has(since: Since): boolean {
 /** Resources have identities in the state, and can be imported by them. */
 export const hasIdentity = has({ Terraform: [1, 12], OpenTofu: [1, 12] });
 
+/** It shows the stack of a provider that crashed, though nobody wants a log. */
+export const showsCrashes = product === 'Terraform';
+
 /** Where it looks for a provider whose source names no host. */
 export const registry = product === 'OpenTofu' ? 'registry.opentofu.org' : 'registry.terraform.io';
 

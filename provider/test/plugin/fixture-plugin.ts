@@ -17,7 +17,7 @@ const nothing = Buffer.alloc(0);
 void serve({
   name: 'terraform-provider-fixture',
   logger,
-  debug: process.argv.includes('--debug') ? { source: "registry.example.test/it's/fixture" } : undefined,
+  debug: process.argv.includes('--debug') ? { addresses: ["registry.example.test/it's/fixture"] } : undefined,
   stop: process.env.FIXTURE_STOP ? () => process.stderr.write('stop hook\n') as unknown as void : undefined,
   methods: async () => {
     if (process.env.FIXTURE_STRAY) {
