@@ -124,7 +124,9 @@ project.eslint?.addIgnorePattern('src/bindings/**');
 project.prettier?.addIgnorePattern('src/bindings/**');
 project.prettier?.addIgnorePattern('*.json');
 project.prettier?.addIgnorePattern('API.md');
+project.prettier?.addIgnorePattern('docs/testing.md');
 project.tasks.tryFind('docgen')!.reset('jsii-docgen -s root -o API.md');
+project.tasks.tryFind('docgen')!.exec('jsii-docgen -s cdktf-access-tokens.testing -o docs/testing.md');
 project.packageTask.reset('jsii-pacmak -v --target js');
 
 project.addBins({ 'cdktf-json-to-hcl': 'lib/hcl-output/main.js' });

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { companions, root, tool } from './command.mjs';
 
 /* Whether generated files that are committed are what they would be generated as now. The checkout is left as it is. */
@@ -12,19 +12,22 @@ function inTemporaryFolder(work) {
 
 const sameFile = (a, b) => existsSync(a) && existsSync(b) && readFileSync(a).equals(readFileSync(b));
 
-/** API.md against the assembly that jsii has just written. */
+/** API.md and the other pages of the handbook against the assembly that jsii has just written. */
 export const checkHandbook = (env) =>
   inTemporaryFolder(async (folder) => {
-    const fresh = join(folder, 'API.md');
     const { tasks } = JSON.parse(readFileSync(join(root, '.projen', 'tasks.json'), 'utf8'));
-    const [command, ...args] = tasks.docgen.steps[0].exec.split(' ');
-    await tool(
-      command,
-      args.map((arg) => (arg === 'API.md' ? fresh : arg)),
-      { env },
-    );
-    if (!sameFile(fresh, join(root, 'API.md'))) {
-      throw new Error('it differs; run `npx projen compile && npx projen docgen` and commit API.md');
+    const stale = [];
+    for (const { exec } of tasks.docgen.steps) {
+      const [command, ...args] = exec.split(' ');
+      const page = args.at(-1);
+      const fresh = join(folder, basename(page));
+      await tool(command, [...args.slice(0, -1), fresh], { env });
+      if (!sameFile(fresh, join(root, page))) stale.push(page);
+    }
+    if (stale.length > 0) {
+      throw new Error(
+        `${stale.join(', ')} differ; run \`npx projen compile && npx projen docgen\` and commit what they write`,
+      );
     }
   });
 

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { createMessage, decryptKey, readPrivateKey, sign } from 'openpgp';
+import { HOSTS } from '../src/address';
 
 /**
  * Builds the files of a release into a folder, as the Terraform registry expects them:
@@ -22,7 +23,6 @@ import { createMessage, decryptKey, readPrivateKey, sign } from 'openpgp';
  */
 const NAME = 'terraform-provider-tokens';
 const PLATFORMS = ['darwin_amd64', 'darwin_arm64', 'freebsd_amd64', 'linux_amd64', 'linux_arm64'];
-
 const EXECUTABLE = 0o100755;
 /** The earliest time that a zip can hold: a build does not depend on when it was made. */
 const EPOCH = new Date(1980, 0, 1);

@@ -77,7 +77,7 @@ export class MaintenanceWindow {
     return [...found, ...wrong];
   }
 
-  /** @internal */
+  /** The window in words, such as `saturday 22:00 for 6h`. */
   public toString(): string {
     return `${this.day ?? 'daily'} ${this.start} for ${this.duration}`;
   }

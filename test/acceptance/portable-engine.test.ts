@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import * as fc from 'fast-check';
 import { ref, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import * as fc from 'fast-check';
 import { Attributes, Changes, Deployment, useTerraform } from './terraform';
 import { Duration, IResourceBlueprint, RotatedResource, RotationEngine, RotationSchedule } from '../../src';
 import {

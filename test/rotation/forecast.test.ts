@@ -2,7 +2,6 @@ import { TerraformVariable } from 'cdktf';
 import * as fc from 'fast-check';
 import { advance, begin, currentSlot, nextRotationAt, Rotation } from '../../provider/src/rotation/rotation';
 import { findings, Schedule } from '../../provider/src/rotation/schedule';
-import { parseWindows } from '../../provider/src/rotation/window-config';
 import { Duration, RotationOptions, RotationSchedule } from '../../src';
 import { DayOfWeek, MaintenanceWindow } from '../../src/rotation/maintenance-window';
 import { newStack } from '../synth';
@@ -210,6 +209,13 @@ describe('the library and the provider', () => {
     windows: fc.array(window, { maxLength: 3 }),
   });
 
+  /** The first days after 1970 began that have the name, or all of a week. */
+  function firstDays(name?: string): Date[] {
+    const week = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(1970, 0, 1 + day)));
+    const named = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
+    return week.filter((date) => !name || named.format(date).toLowerCase() === name);
+  }
+
   /** The same schedule for both. */
   function pair(it: typeof given extends fc.Arbitrary<infer T> ? T : never): [RotationSchedule, Schedule] {
     const overlap = it.slots === 1 ? 0 : it.overlap;
@@ -217,6 +223,7 @@ describe('the library and the provider', () => {
     const period = it.weeks ? Math.max(1, Math.ceil(most / 168)) * 168 : Math.max(1, most);
     const windows = it.windows.map(({ day, minute, length }) => ({
       day,
+      minute,
       start: [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':'),
       length,
     }));
@@ -243,8 +250,11 @@ describe('the library and the provider', () => {
         applyInterval: it.applyInterval * hour,
         slots: it.slots,
         revokePreviousAfter: revoke === undefined ? undefined : revoke * hour,
-        windows: parseWindows(
-          windows.map(({ day, start, length }) => ({ day: day ?? null, start, duration: `${length}h` })),
+        windows: windows.flatMap(({ day, minute, length }) =>
+          firstDays(day).map((date) => ({
+            opensAt: date.getTime() + minute * 60_000,
+            length: length * hour,
+          })),
         ),
       },
     ];

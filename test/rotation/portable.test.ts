@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { TerraformVariable, Token } from 'cdktf';
+import * as fc from 'fast-check';
 import {
   Duration,
   RotatingToken,
@@ -88,8 +88,9 @@ function breach({ schedule, revokePreviousAfter, start, gaps }: Run): string | u
     issues = apply(schedule, now, before);
     const current = slotInTurn(NUMBERS, schedule, generation(NUMBERS, schedule, now));
     if (current !== held) retired.push({ slot: held, key: before[held].key, until: now + overlap });
-    if (current !== held && issues[current] === before[current])
+    if (current !== held && issues[current] === before[current]) {
       return `at ${now} nothing new became current`;
+    }
     const active = issues.map(({ issued }, slot) =>
       isActive(NUMBERS, revokePreviousAfter, {
         slot,
@@ -102,8 +103,9 @@ function breach({ schedule, revokePreviousAfter, start, gaps }: Run): string | u
     if (!active[current]) return `at ${now} the current one was revoked`;
     for (const { slot, key, until } of retired) {
       if (now >= until) continue;
-      if (issues[slot].key !== key || !active[slot])
+      if (issues[slot].key !== key || !active[slot]) {
         return `at ${now} what is promised until ${until} was destroyed`;
+      }
       if (issues[slot].expires < until) return `what is promised until ${until} expires before`;
     }
   }

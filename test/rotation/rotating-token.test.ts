@@ -245,11 +245,11 @@ describe('RotatingToken', () => {
             rotation: RotationSchedule.every(Duration.days(30), { slots }),
           });
         });
-        const blueprint: ITokenBlueprint = {
+        const reader: ITokenBlueprint = {
           quota: { ...quota, holder: 'the service account "reader"' },
           issue: (scope, id) => describeVendorToken(vendorToken(scope, id)),
         };
-        new RotatingToken(stack, 'Other', { blueprint, rotation });
+        new RotatingToken(stack, 'Other', { blueprint: reader, rotation });
       });
     expect(made(2, 3)).toEqual([]);
     const text =

@@ -144,12 +144,8 @@ function issueAll(schedule: Schedule, generation: number, serial: number, now: n
 function reissue(schedule: Schedule, rotation: Rotation, generation: number, now: number): Rotation {
   const oldest = bySerial(rotation.slots).at(-1)!;
   const serial = rotation.serial + 1;
-  const slots = rotation.slots.with(oldest, {
-    serial,
-    issuedAt: now,
-    expiresAt: expiryOf(schedule, generation),
-    active: true,
-  });
+  const issued = { serial, issuedAt: now, expiresAt: expiryOf(schedule, generation), active: true };
+  const slots = rotation.slots.map((slot, index) => (index === oldest ? issued : slot));
   return { generation, serial, slots };
 }
 

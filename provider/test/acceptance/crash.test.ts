@@ -27,7 +27,8 @@ test('a crash of the provider is shown with its stack, without any log where the
   const workspace = await installation().workspace('resource "tokens_crash" "c" {}', { version: VERSION });
   // OpenTofu 1.12 looks for it where go-plugin no longer puts it, and so has it in its log alone.
   const log = showsCrashes ? {} : { TF_LOG: 'ERROR' };
-  const { code, stdout, stderr } = await workspace.start(['apply', '-auto-approve'], { environment: log }).ended;
+  const { code, stdout, stderr } = await workspace.start(['apply', '-auto-approve'], { environment: log })
+    .ended;
   const said = stdout + stderr;
   expect(code).toBe(1);
   if (showsCrashes) expect(said).toMatch(/Stack trace from the terraform-provider-tokens_v[\w.-]+ plugin:/);

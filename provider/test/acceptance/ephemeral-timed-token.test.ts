@@ -78,5 +78,9 @@ test('it can’t reach a state by way of an attribute', async () => {
       filename = "token"
       content  = ephemeral.pyvider_timed_token.run.token
     }`);
-  expect(await workspace.fails('plan', NOW)).toMatchObject([{ summary: expect.stringMatching(/Invalid use of ephemeral value|Ephemeral value used in non-ephemeral/) }]);
+  expect(await workspace.fails('plan', NOW)).toMatchObject([
+    {
+      summary: expect.stringMatching(/Invalid use of ephemeral value|Ephemeral value used in non-ephemeral/),
+    },
+  ]);
 });

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { useInstallation } from './installation';
+import { Workspace } from './workspace';
 import { built } from '../built';
 import { useEmulator } from '../services/emulator';
 
@@ -56,23 +57,71 @@ async function aivenUser(): Promise<string> {
 
 const examples = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.tf'))
-  .map((path) => dirname(path))
-  .sort();
+  .sort()
+  .map((path) => ({
+    name: dirname(path),
+    file: basename(path),
+    text: readFileSync(join(EXAMPLES, path), 'utf8'),
+  }));
+type Example = (typeof examples)[number];
 
-test.each(examples)('%s', async (example) => {
-  const user_id = example.includes('aiven') ? await aivenUser() : user;
-  const workspace = installation().newWorkspace({
-    environment: { ...environment(), TF_VAR_user_id: user_id },
-  });
-  if (example === 'provider') rmSync(workspace.path('versions.tf'));
-  cpSync(join(EXAMPLES, example), workspace.directory, { recursive: true });
+/** Those that say of the provider what holds for a whole configuration, or make what another one makes, too. */
+const isAlone = ({ name, text }: Example) =>
+  /^(provider|terraform) /m.test(text) || /harness_platform_(apikey|service_account)$/.test(name);
+
+/** Applies and destroys what `fill` makes of a new working directory. */
+async function runs(ids: Readonly<Record<string, string>>, fill: (w: Workspace) => void): Promise<void> {
+  const workspace = installation().newWorkspace({ environment: { ...environment(), ...ids } });
+  fill(workspace);
   await workspace.init();
   await workspace.apply({ now: NOW });
   await workspace.destroy({ now: NOW });
   for (const service of ['linode', 'aiven', 'seqera', 'harness'] as const) {
     expect(await emulator().tokens(service)).toEqual([]);
   }
+}
+
+/** An example as a module that is given its variables, and whose outputs are shown where the example shows them. */
+function asModule(workspace: Workspace, { name, file, text }: Example): string {
+  const module = name.replaceAll('/', '-');
+  mkdirSync(workspace.path(module));
+  cpSync(join(EXAMPLES, name, file), workspace.path(module, file));
+  cpSync(workspace.path('versions.tf'), workspace.path(module, 'versions.tf'));
+  const given = Array.from(text.matchAll(/^variable "(\w+)" \{([^}]*)\}/gm)).filter(
+    ([, , body]) => !body.includes('default'),
+  );
+  const variables = given.map(([, variable]) => {
+    const used = variable === 'user_id' && name.includes('aiven') ? 'aiven_user_id' : variable;
+    return `  ${variable} = var.${used}\n`;
+  });
+  const outputs = Array.from(text.matchAll(/^output "(\w+)" \{([^}]*)\}/gm), ([, output, body]) => {
+    const sensitive = /sensitive += true/.test(body);
+    return `output "${module}-${output}" {\n  value     = module.${module}.${output}\n  sensitive = ${sensitive}\n}\n`;
+  });
+  return `module "${module}" {\n  source = "./${module}"\n${variables.join('')}}\n${outputs.join('')}`;
+}
+
+test('all that can stand beside one another, as they are', async () => {
+  const together = examples.filter((example) => !isAlone(example));
+  expect(together.length).toBeGreaterThan(10);
+  await runs({ TF_VAR_aiven_user_id: await aivenUser() }, (workspace) => {
+    const modules = together.map((example) => asModule(workspace, example)).join('');
+    const names = new Set(Array.from(modules.matchAll(/= var\.(\w+)/g), ([, name]) => name));
+    const variables = Array.from(names, (name) => `variable "${name}" {}\n`);
+    workspace.write(variables.join('') + modules);
+  });
 });
+
+test.each(examples.filter(isAlone).map((example) => [example.name, example] as const))(
+  '%s',
+  async (name, { file, text }) => {
+    const ids = name.includes('aiven') ? { TF_VAR_user_id: await aivenUser() } : {};
+    await runs(ids, (workspace) => {
+      if (/^terraform /m.test(text)) rmSync(workspace.path('versions.tf'));
+      cpSync(join(EXAMPLES, name, file), workspace.path(file));
+    });
+  },
+);
 
 test('the documentation is generated from this schema and these examples', () => {
   execFileSync(process.execPath, ['--import', 'tsx', 'scripts/docs.ts', '--check'], { cwd: PROVIDER });
