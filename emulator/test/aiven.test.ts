@@ -216,7 +216,7 @@ test('an organization is made, renamed and deleted', async () => {
   expect((await aiven.send('GET', `/v1/account/${account}`)).status).toBe(404);
 });
 
-// aiven/aiven 4.9 to 4.16 put quotes round the token for their newer resources, and worked on the real API so.
+// aiven/aiven 4.9 to 4.16 put quotes round the token for their newer resources; they were in use for months, so the real API must take it.
 test('a credential in quotes is taken', async () => {
   const { aiven } = clients();
   const answer = await aiven.send('GET', '/v1/account', {

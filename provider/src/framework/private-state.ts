@@ -36,7 +36,7 @@ export class PrivateStateCodec {
 
   /** @throws where it was sealed under another secret, or tampered with: it must not be overwritten then */
   public decode(bytes: Uint8Array): PrivateState {
-    if (bytes.length === 0) return {};
+    if (bytes.length === 0 || isForeign(bytes)) return {};
     const state = parse(bytes[0] === VERSION ? this.open(bytes) : bytes);
     if (!state) {
       throw new Error('The private state is not one that this provider has written. Nothing was changed.');
@@ -59,6 +59,18 @@ export class PrivateStateCodec {
       `The private state can't be opened: it was sealed under another secret than the ${this.secrets.length} given, or ` +
         'was tampered with. Nothing was changed. Give the secret that it was sealed under as well, after the new one.',
     );
+  }
+}
+
+/**
+ * Whether another provider has written it, whose resource was taken over without a `moved` block: HashiCorp's SDKs keep
+ * JSON there, `null` or an object, and there is nothing in it for us. What is ours begins with other bytes.
+ */
+function isForeign(bytes: Uint8Array): boolean {
+  try {
+    return typeof JSON.parse(Buffer.from(bytes).toString()) === 'object';
+  } catch {
+    return false;
   }
 }
 

@@ -26,7 +26,7 @@ test('a crash of the provider is shown with its stack, without any log where the
   installCrashing();
   const workspace = await installation().workspace('resource "tokens_crash" "c" {}', { version: VERSION });
   // OpenTofu 1.12 looks for it where go-plugin no longer puts it, and so has it in its log alone.
-  const log = showsCrashes ? {} : { TF_LOG: 'ERROR' };
+  const log: Record<string, string> = showsCrashes ? {} : { TF_LOG: 'ERROR' };
   const { code, stdout, stderr } = await workspace.start(['apply', '-auto-approve'], { environment: log })
     .ended;
   const said = stdout + stderr;

@@ -115,8 +115,8 @@ test('all that can stand beside one another, as they are', async () => {
 test.each(examples.filter(isAlone).map((example) => [example.name, example] as const))(
   '%s',
   async (name, { file, text }) => {
-    const ids = name.includes('aiven') ? { TF_VAR_user_id: await aivenUser() } : {};
-    await runs(ids, (workspace) => {
+    const TF_VAR_user_id = name.includes('aiven') ? await aivenUser() : user;
+    await runs({ TF_VAR_user_id }, (workspace) => {
       if (/^terraform /m.test(text)) rmSync(workspace.path('versions.tf'));
       cpSync(join(EXAMPLES, name, file), workspace.path(file));
     });

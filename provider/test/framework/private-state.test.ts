@@ -43,6 +43,13 @@ describe('round trip', () => {
   });
 });
 
+test.each(['null', '{"schema_version":"1"}', '{"e2bfb730-ecaa-11e6-8f88-34363bc7c4c0":{"create":1}}'])(
+  'what another provider has left with a resource, %s, is nothing',
+  (json) => {
+    expect(new PrivateStateCodec(['secret']).decode(Buffer.from(json))).toEqual({});
+  },
+);
+
 describe('pyvider’s layout, version 1', () => {
   const salt = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex');
   const nonce = Buffer.from('101112131415161718191a1b', 'hex');
