@@ -1,11 +1,16 @@
 import { Op, TerraformOutput, TerraformStack, Token } from 'cdktf';
 import { useTerraform } from './terraform';
-import { Duration, RotatingToken, RotationSchedule, TimedToken } from '../../src';
+import { Duration, RotatingToken, RotationSchedule, TimedToken, TokenFindings } from '../../src';
 
 const terraform = useTerraform();
 
 const NOON = '2026-01-03T12:00:00Z';
 const LEAKS = /^Output refers to sensitive values: /;
+
+/** Synthesizing would refuse it before Terraform does. */
+function letTerraformSay(stack: TerraformStack): void {
+  TokenFindings.of(stack).acknowledge('secret-in-output', 'Terraform itself is to refuse it');
+}
 
 function tokens(stack: TerraformStack) {
   const plain = new TimedToken(stack, 'Plain', { name: 'plain', lifetime: Duration.hours(6) });
@@ -25,6 +30,7 @@ test('what is known of tokens can be shown, their values and comparisons with th
     const { current, previous } = rotating;
     new TerraformOutput(stack, 'current', { value: current.value });
     new TerraformOutput(stack, 'previous', { value: previous!.value });
+    letTerraformSay(stack);
   });
   expect(await deployment.refused(NOON)).toEqual([
     expect.stringMatching(LEAKS),
@@ -35,6 +41,7 @@ test('what is known of tokens can be shown, their values and comparisons with th
     // What pyvider's handbook calls the correct way to check a token. A comparison stays sensitive.
     const available = Op.neq(tokens(stack).plain.value, Token.nullValue());
     new TerraformOutput(stack, 'token_status', { value: { available } });
+    letTerraformSay(stack);
   });
   expect(await deployment.refused(NOON)).toEqual([expect.stringMatching(LEAKS)]);
 

@@ -64,6 +64,11 @@ export class GrpcServer {
     return this.calls.size;
   }
 
+  /** Whether anybody is connected. */
+  get hasClients(): boolean {
+    return this.sessions.size > 0;
+  }
+
   /** Serves a connection. */
   accept(socket: Socket): void {
     if (socket.destroyed) return;

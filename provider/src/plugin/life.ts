@@ -52,13 +52,11 @@ export class Life implements PluginLife {
     });
     for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        const calls = this.server?.callsInFlight ?? 0;
-        if (calls === 0 || debugged) {
-          this.leave(signal);
+        // So does Terraform, most likely, and it has no less to finish. Between two calls it counts on the next.
+        if (this.server?.hasClients && !debugged) {
+          logger.info(`${signal} ignored: Terraform is connected, and stops the plugin itself`);
         } else {
-          logger.info(`${signal} ignored: Terraform still waits for answers, and stops the plugin itself`, {
-            calls,
-          });
+          this.leave(signal);
         }
       });
     }
