@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DataResource, TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import {
@@ -252,7 +252,10 @@ describe('a snapshot of a stack', () => {
     const made = new TerraformStack(Testing.app(), 'prod');
     new TerraformOutput(made, 'other', { value: `${process.cwd()}er` });
     Template.fromStack(made).hasOutput('other', { value: `${process.cwd()}er` });
-    expect(Template.fromStack(made).toJson().output.other.value).toBe(`${process.cwd()}er`);
+    // The folder that this is in may be one of the others.
+    const written = Template.fromStack(made).toJson().output.other.value;
+    expect(basename(written)).toBe(`${basename(process.cwd())}er`);
+    expect(written).not.toContain('<cwd>');
   });
 
   test('is the same for the same stack', () => {
