@@ -4,7 +4,7 @@ import { bindings, Duration, RotatingToken, RotationSchedule, TimedToken, TokenM
 
 const terraform = useTerraform();
 
-const COMPANION = 'provider["registry.terraform.io/access-tokens/tokens"]';
+const COMPANION = 'provider["access-tokens/tokens"]';
 const JANUARY = '2026-01-03T12:00:00Z';
 
 function constructs(stack: TerraformStack, alias: bindings.TokensProvider): void {

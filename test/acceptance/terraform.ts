@@ -155,12 +155,12 @@ export class Deployment {
     );
   }
 
-  /** Which provider each resource in the state came from, by the path of its construct. */
+  /** Which provider each resource in the state came from, without the CLI's registry, by the path of its construct. */
   providers(): Readonly<Record<string, string>> {
     return Object.fromEntries(
       this.stateJson().resources.map(({ type, name, provider }) => [
         this.pathOf(`${type}.${name}`),
-        provider,
+        provider.replace(/"registry\.(terraform\.io|opentofu\.org)\//, '"'),
       ]),
     );
   }
