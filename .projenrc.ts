@@ -223,6 +223,7 @@ project.addTask('bench', {
 
 // These work on a bare clone: plain Node installs what the projen tasks behind them need.
 project.setScript('test', 'node scripts/run.mjs test');
+project.setScript('test:matrix', 'node scripts/run.mjs matrix');
 project.setScript('demo', 'node scripts/run.mjs demo');
 project.setScript('bench', 'node scripts/run.mjs bench');
 
