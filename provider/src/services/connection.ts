@@ -3,6 +3,20 @@ import { int64Attribute, isBetween, isDuration, isUnknown, stringAttribute } fro
 import { baseUrlProblem, HttpClientOptions, isBaseUrl, Journal } from '../http';
 import { parseDuration } from '../time/duration';
 
+const MOST_RETRIES = 100;
+
+/** @param variable which environment variable says it as well, where the vendor's own provider has one */
+export function retryLimitAttribute(variable?: string) {
+  return int64Attribute({
+    optional: true,
+    description:
+      `How often a request that failed is tried again, from 0 to ${MOST_RETRIES}; by default 5 times, in half a second at ` +
+      'first and in half a minute at most. A service that says that it is busy is asked again for ten minutes.' +
+      (variable ? ` Environment variable \`${variable}\`.` : ''),
+    validators: [isBetween(0, MOST_RETRIES)],
+  });
+}
+
 /** What the provider block says of every service, besides its address and its credential. */
 export const connectionAttributes = {
   request_timeout: stringAttribute({
@@ -11,13 +25,7 @@ export const connectionAttributes = {
       'How long one try of one request may take: a duration such as `30s`, which is also the default.',
     validators: [isDuration],
   }),
-  retry_limit: int64Attribute({
-    optional: true,
-    description:
-      'How often a request that failed is tried again, from 0 to 100; by default 5 times, in half a second at ' +
-      'first and in half a minute at most. A service that says that it is busy is asked again for ten minutes.',
-    validators: [isBetween(0, 100)],
-  }),
+  retry_limit: retryLimitAttribute(),
   concurrency: int64Attribute({
     optional: true,
     description: 'How many requests may be under way at once, from 1 to 256. 8 by default.',
@@ -28,6 +36,13 @@ export const connectionAttributes = {
 export function urlAttribute(description: string) {
   return stringAttribute({ optional: true, description, validators: [isBaseUrl] });
 }
+
+/** The parts that there are, without what no header can carry. */
+const headerText = (...parts: (string | undefined)[]) =>
+  parts
+    .map((part) => part?.replace(/[^\x20-\x7e]/g, '').trim())
+    .filter(Boolean)
+    .join(' ');
 
 /** What services get from the process that they run in. */
 export interface Surroundings {
@@ -103,15 +118,20 @@ export class Settings {
   }
 
   /** What every service's client is told; a certificate file is read. */
-  public connection(caAttribute: string, caVariable?: string): ConnectionOptions {
+  public connection(caAttribute: string, variables: ConnectionVariables = {}): ConnectionOptions {
     const timeout = this.text('request_timeout');
     const { env, userAgent } = this.surroundings;
     return {
-      ca: this.certificates(caAttribute, caVariable),
+      ca: this.certificates(caAttribute, variables.ca),
       requestTimeout: timeout === undefined ? undefined : parseDuration(timeout),
-      retryLimit: this.number('retry_limit'),
+      retryLimit: this.number('retry_limit') ?? this.retryLimit(variables.retryLimit),
       concurrency: this.number('concurrency'),
-      userAgent,
+      userAgent: headerText(
+        variables.userAgentPrefix && env[variables.userAgentPrefix],
+        userAgent,
+        // Terraform's providers let whoever runs them add to it.
+        env.TF_APPEND_USER_AGENT,
+      ),
       env,
       journal: new Journal(env.TF_DATA_DIR || '.terraform'),
     };
@@ -136,6 +156,18 @@ export class Settings {
     return pem;
   }
 
+  private retryLimit(variable: string | undefined): number | undefined {
+    const text = variable && this.surroundings.env[variable];
+    if (!variable || !text) return undefined;
+    const limit = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (!(limit <= MOST_RETRIES)) {
+      throw new Error(
+        `${variable}=${JSON.stringify(text)} is no limit of retries: give a number from 0 to ${MOST_RETRIES}.`,
+      );
+    }
+    return limit;
+  }
+
   private number(attribute: string): number | undefined {
     const value = this.value(attribute);
     return typeof value === 'number' ? value : undefined;
@@ -155,6 +187,13 @@ export class Settings {
       ? `${attribute} in the provider's block ${this.block}`
       : (variable ?? `The default of ${attribute}`);
   }
+}
+
+/** The variables by which a vendor's own provider takes what every service has. */
+interface ConnectionVariables {
+  readonly ca?: string;
+  readonly retryLimit?: string;
+  readonly userAgentPrefix?: string;
 }
 
 type ConnectionOptions = Pick<

@@ -82,7 +82,7 @@ export interface TokensProviderAiven {
   */
   readonly requestTimeout?: string;
   /**
-  * How often a request that failed is tried again, from 0 to 100; by default 5 times, in half a second at first and in half a minute at most. A service that says that it is busy is asked again for ten minutes.
+  * How often a request that failed is tried again, from 0 to 100; by default 5 times, in half a second at first and in half a minute at most. A service that says that it is busy is asked again for ten minutes. Environment variable `AIVEN_CLIENT_RETRY_MAX`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/access-tokens/tokens/latest/docs#retry_limit TokensProvider#retry_limit}
   */

@@ -1,6 +1,12 @@
 import { AivenClient } from './client';
 import { singleBlock, stringAttribute } from '../../framework';
-import { Connection, connectionAttributes, Surroundings, urlAttribute } from '../connection';
+import {
+  Connection,
+  connectionAttributes,
+  retryLimitAttribute,
+  Surroundings,
+  urlAttribute,
+} from '../connection';
 
 const DEFAULT_URL = 'https://api.aiven.io';
 
@@ -26,6 +32,7 @@ export const aivenBlock = singleBlock(
         'Environment variable `AIVEN_CA_CERT`.',
     }),
     ...connectionAttributes,
+    retry_limit: retryLimitAttribute('AIVEN_CLIENT_RETRY_MAX'),
   },
 );
 
@@ -41,6 +48,7 @@ export function aivenConnection(surroundings: Surroundings): AivenConnection {
       );
     }
     const token = settings.credential('api_token', 'AIVEN_TOKEN');
-    return new AivenClient({ baseUrl, token, ...settings.connection('ca_file', 'AIVEN_CA_CERT') });
+    const variables = { ca: 'AIVEN_CA_CERT', retryLimit: 'AIVEN_CLIENT_RETRY_MAX' };
+    return new AivenClient({ baseUrl, token, ...settings.connection('ca_file', variables) });
   });
 }

@@ -59,6 +59,7 @@ export function linodeConnection(surroundings: Surroundings): LinodeConnection {
     }
     baseUrl.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/${version}`;
     const token = settings.credential('token', 'LINODE_TOKEN');
-    return new LinodeClient({ baseUrl, token, ...settings.connection('api_ca_path', 'LINODE_CA') });
+    const variables = { ca: 'LINODE_CA', userAgentPrefix: 'LINODE_UA_PREFIX' };
+    return new LinodeClient({ baseUrl, token, ...settings.connection('api_ca_path', variables) });
   });
 }
