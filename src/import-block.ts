@@ -40,7 +40,9 @@ class ImportBlock extends TerraformElement {
   }
 
   public toTerraform(): unknown {
-    return { import: [{ to: this.address, id: this.importId }] };
+    // OpenTofu doesn't take the provider from the resource.
+    const { provider } = this.resource;
+    return { import: [{ to: this.address, id: this.importId, ...(provider && { provider: provider.fqn }) }] };
   }
 
   private get address(): string {

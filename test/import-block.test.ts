@@ -76,7 +76,9 @@ test('an import block takes over what is there, and leaves the resource as it is
     expect(token.node.defaultChild).toBeInstanceOf(bindings.LinodeToken);
     return synth(stack);
   });
-  expect(adopted.import).toEqual([{ to: 'linode_token.Token_CB33349F', id: '1234567' }]);
+  expect(adopted.import).toEqual([
+    { to: 'linode_token.Token_CB33349F', id: '1234567', provider: 'tokens' },
+  ]);
   expect(adopted.resource).toEqual(plain.resource);
   expect(plain).not.toHaveProperty('import');
 });
@@ -88,8 +90,12 @@ test('several are taken over together', () => {
   const token = new AivenApplicationUserToken(stack, 'Token', { user, description: 'ci' });
   token.importFrom(`org1/u1/${new TerraformVariable(stack, 'prefix', { type: 'string' }).stringValue}`);
   expect(synth(stack).import).toEqual([
-    { to: 'aiven_organization_application_user.User_00B015A1', id: 'org1/u1' },
-    { to: 'aiven_organization_application_user_token.Token_CB33349F', id: 'org1/u1/${var.prefix}' },
+    { to: 'aiven_organization_application_user.User_00B015A1', id: 'org1/u1', provider: 'tokens' },
+    {
+      to: 'aiven_organization_application_user_token.Token_CB33349F',
+      id: 'org1/u1/${var.prefix}',
+      provider: 'tokens',
+    },
   ]);
 });
 
