@@ -76,9 +76,7 @@ test('an import block takes over what is there, and leaves the resource as it is
     expect(token.node.defaultChild).toBeInstanceOf(bindings.LinodeToken);
     return synth(stack);
   });
-  expect(adopted.import).toEqual([
-    { to: 'linode_token.Token_CB33349F', id: '1234567', provider: 'tokens' },
-  ]);
+  expect(adopted.import).toEqual([{ to: 'linode_token.Token_CB33349F', id: '1234567', provider: 'tokens' }]);
   expect(adopted.resource).toEqual(plain.resource);
   expect(plain).not.toHaveProperty('import');
 });
