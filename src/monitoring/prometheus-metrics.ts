@@ -6,13 +6,14 @@ import {
   forExpression,
   Op,
   propertyAccess,
+  ref,
   Token,
 } from 'cdktf';
 import { MonitoredTokens } from './format';
-import { unixSeconds } from './unix-time';
 import { Duration } from '../duration';
 import { quoted } from '../hcl';
 import { TokenStatus } from '../token-status';
+import { unixSeconds } from '../unix-time';
 
 /** The names of the metrics, which rules and dashboards go by. */
 export const METRIC = {
@@ -102,7 +103,7 @@ function labelSet(labels: Record<string, string>): string {
 function instantSamples(metric: string, instants: readonly { labels: string; at: string }[]): string[] {
   const at = propertyAccess(FOR_EXPRESSION_VALUE, ['at']);
   const labels = propertyAccess(FOR_EXPRESSION_VALUE, ['labels']);
-  const sample = Fn.format(quoted('%s%s %d'), [metric, labels, unixSeconds('val.at')]);
+  const sample = Fn.format(quoted('%s%s %d'), [metric, labels, ref(unixSeconds('val.at'))]);
   const absent = Op.or(Op.eq(at, Token.nullValue()), Op.eq(at, quoted('')));
   const orNothing = conditional(absent, quoted(''), sample);
   return Fn.compact(Token.asList(forExpression(instants as unknown as Expression, orNothing)));

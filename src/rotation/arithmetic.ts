@@ -1,8 +1,9 @@
-import { longestGap, Timetable, WeeklyStretch } from './forecast-arithmetic';
+import { longestGap, Timetable, WEEK, WeeklyStretch } from './timetable';
 
 /**
- * What a rotation without memory calculates, written once: with Terraform expressions it is what Terraform
- * plans, with numbers it is what the tests of the promise run. Instants are milliseconds since 1970.
+ * What a rotation without memory calculates, written once: with Terraform expressions it is what Terraform plans for
+ * the portable engine, with numbers it is what a forecast tells and what the tests of the promise run. Instants are
+ * milliseconds since 1970.
  */
 export interface Arithmetic<T> {
   number(value: number): T;
@@ -20,28 +21,37 @@ export interface Arithmetic<T> {
   where(condition: T, value: T, otherwise: T): T;
 }
 
-const WEEK = 604_800_000;
+/** Terraform's own. */
+export const TERRAFORM: Arithmetic<string> = {
+  number: (value) => String(value),
+  plus: (a, b) => `(${a} + ${b})`,
+  minus: (a, b) => `(${a} - ${b})`,
+  times: (a, b) => `(${a} * ${b})`,
+  floor: (a, b) => `floor(${a} / ${b})`,
+  least: (values) => `min(${values.join(', ')})`,
+  greatest: (values) => `max(${values.join(', ')})`,
+  more: (a, b) => `(${a} > ${b})`,
+  same: (a, b) => `(${a} == ${b})`,
+  both: (a, b) => `(${a} && ${b})`,
+  either: (a, b) => `(${a} || ${b})`,
+  where: (condition, value, otherwise) => `(${condition} ? ${value} : ${otherwise})`,
+};
 
-/** The milliseconds since 1970 at an instant of UTC: the count of days in the proleptic Gregorian calendar, with years that begin in March. */
-export function unixTime<T>(on: Arithmetic<T>, [year, month, day, hour, minute, second]: readonly T[]): T {
-  const { number, plus, minus, times, floor } = on;
-  const sum = (...terms: T[]) => terms.reduce(plus);
-  const sinceMarch = minus(month, number(3));
-  const from = plus(year, floor(sinceMarch, number(12)));
-  const leapDays = minus(plus(floor(from, number(4)), floor(from, number(400))), floor(from, number(100)));
-  const beforeMonth = floor(
-    plus(times(number(153), modulo(on, sinceMarch, number(12))), number(2)),
-    number(5),
-  );
-  const days = sum(times(number(365), from), leapDays, beforeMonth, day, number(-719_469));
-  const seconds = sum(
-    times(days, number(86_400)),
-    times(hour, number(3_600)),
-    times(minute, number(60)),
-    second,
-  );
-  return times(seconds, number(1_000));
-}
+/** Our own. A condition is 1 where it holds, and 0 where it doesn't. */
+export const NUMBERS: Arithmetic<number> = {
+  number: (value) => value,
+  plus: (a, b) => a + b,
+  minus: (a, b) => a - b,
+  times: (a, b) => a * b,
+  floor: (a, b) => Math.floor(a / b),
+  least: (values) => Math.min(...values),
+  greatest: (values) => Math.max(...values),
+  more: (a, b) => Number(a > b),
+  same: (a, b) => Number(a === b),
+  both: (a, b) => Number(a && b),
+  either: (a, b) => Number(a || b),
+  where: (condition, value, otherwise) => (condition ? value : otherwise),
+};
 
 /**
  * The generation that an instant falls in: boundaries passed since the anchor. Outside of all windows, the time
@@ -95,7 +105,8 @@ export function isActive<T>(on: Arithmetic<T>, revokePreviousAfter: number, held
   return on.either(on.same(current, on.number(slot)), on.both(wasCurrent, isPromised));
 }
 
-function nextBoundary<T>(on: Arithmetic<T>, { anchor, period }: Timetable, at: T): T {
+/** When the boundary that ends a generation falls due. */
+export function nextBoundary<T>(on: Arithmetic<T>, { anchor, period }: Timetable, at: T): T {
   return on.plus(on.number(anchor + period), on.times(at, on.number(period)));
 }
 

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Token } from 'cdktf';
-import { generationAt, rotationAt, Timetable } from './forecast-arithmetic';
+import { expiry, generation, nextBoundary, nextRotation, NUMBERS } from './arithmetic';
 import type { RotationSchedule } from './rotation-schedule';
+import { Timetable } from './timetable';
 import { Findings, instant } from '../findings';
 import { isInstant } from '../instant';
 
-/** What a forecast is to be of. */
+/** What to forecast. */
 export interface ForecastOptions {
-  /** The rotations after this RFC 3339 instant. It is given, and no clock is read, so that a synthesis is repeatable. */
-  readonly from: string;
+  /** An RFC 3339 instant: the rotations after it are told. No clock is read, so that the same app is always synthesized the same. */
+  readonly after: string;
 
   /**
    * How many rotations, from 1 to 1000.
@@ -18,7 +19,7 @@ export interface ForecastOptions {
   readonly count?: number;
 
   /**
-   * The path of the rotating token: what the forecast is headed with, and what `spreadOver` makes a phase of.
+   * The path of the rotating token: the heading of the forecast, and what `spreadOver` makes its phase of.
    *
    * @default - the schedule's own boundaries
    */
@@ -51,12 +52,19 @@ export interface ForecastRotation {
 
 const MOST = 1000;
 
-/** The rotations that are to come, by the arithmetic that rotates. */
+/**
+ * The rotations that are to come, by the arithmetic that rotates.
+ *
+ * @example
+ * const schedule = RotationSchedule.every(Duration.days(30), { anchor: '2026-01-05T03:00:00Z' });
+ * const forecast = schedule.forecast({ after: '2026-01-01T00:00:00Z', count: 6 });
+ * const calendar = forecast.toICalendar();
+ */
 export class RotationForecast {
   /** @internal */
   public static _of(schedule: RotationSchedule, options: ForecastOptions): RotationForecast {
-    const { from, count = 12, path } = options;
-    const anchor = path === undefined ? schedule.anchor : schedule._anchorFor(path);
+    const { after, count = 12, path } = options;
+    const anchor = schedule._anchorFor(path);
     const found = [...schedule._findings(), ...optionFindings(schedule, options)];
     const { period, overlap, applyInterval, revokePreviousAfter } = schedule;
     for (const [name, duration] of Object.entries({ period, overlap, applyInterval, revokePreviousAfter })) {
@@ -65,33 +73,15 @@ export class RotationForecast {
     if (Token.isUnresolved(anchor)) found.push(later('anchor'));
     if (found.length > 0) throw new Error(`There is no forecast: ${found.join('; ')}`);
 
-    const timetable: Timetable = {
-      period: period.toMilliseconds(),
-      anchor: Date.parse(anchor),
-      overlap: overlap.toMilliseconds(),
-      applyInterval: applyInterval.toMilliseconds(),
-      slots: schedule.slots,
-      windows: schedule._stretches,
-      revokePreviousAfter: revokePreviousAfter?.toMilliseconds(),
-    };
-    const first = generationAt(timetable, Date.parse(from)) + 1;
-    const rotations = Array.from({ length: count }, (_, index): ForecastRotation => {
-      const { dueAt, earliest, latest, previousValidUntil, expiresAt } = rotationAt(timetable, first + index);
-      return {
-        number: first + index,
-        dueAt: written(dueAt),
-        earliest: written(earliest),
-        latest: written(latest),
-        previousValidUntil: written(previousValidUntil),
-        expiresAt: written(expiresAt),
-      };
-    });
+    const timetable = schedule._timetable(path);
+    const first = generation(NUMBERS, timetable, Date.parse(after)) + 1;
+    const rotations = Array.from({ length: count }, (_, index) => rotationInto(timetable, first + index));
     // The same as long as the boundaries are, so that a calendar that is read again has each event once.
     const identity = createHash('sha256')
       .update(JSON.stringify([path ?? '', anchor, timetable.period]))
       .digest('hex')
       .slice(0, 32);
-    return new RotationForecast(rotations, path, written(Date.parse(from)), identity);
+    return new RotationForecast(rotations, path, written(Date.parse(after)), identity);
   }
 
   /** The rotations, the next one first. */
@@ -100,7 +90,7 @@ export class RotationForecast {
   private constructor(
     rotations: ForecastRotation[],
     private readonly path: string | undefined,
-    private readonly from: string,
+    private readonly after: string,
     private readonly identity: string,
   ) {
     this.rotations = rotations;
@@ -122,7 +112,7 @@ export class RotationForecast {
     return [
       `## ${title}`,
       '',
-      `From ${this.from}, in UTC.`,
+      `From ${this.after}, in UTC.`,
       '',
       line(head),
       line(['---:', ...head.slice(1).map(() => '---')]),
@@ -145,7 +135,7 @@ export class RotationForecast {
       ...this.rotations.flatMap((it) => [
         'BEGIN:VEVENT',
         `UID:${this.identity}-${it.number}@cdktf-access-tokens`,
-        `DTSTAMP:${calendarTime(this.from)}`,
+        `DTSTAMP:${calendarTime(this.after)}`,
         `DTSTART:${calendarTime(it.earliest)}`,
         // It has to be later than the start, if it is there.
         ...(calendarTime(it.latest) > calendarTime(it.earliest) ? [`DTEND:${calendarTime(it.latest)}`] : []),
@@ -163,8 +153,29 @@ export class RotationForecast {
   }
 }
 
-function optionFindings(schedule: RotationSchedule, { from, count = 12, path }: ForecastOptions): Findings {
-  const found = Token.isUnresolved(from) ? [later('from')] : instant('from', from);
+/** The rotation that begins a generation, where nothing is rotated by hand and two applies are never too far apart. */
+function rotationInto(timetable: Timetable, number: number): ForecastRotation {
+  const { applyInterval, slots, revokePreviousAfter = Infinity } = timetable;
+  const before = number - 1;
+  const earliest = nextRotation(NUMBERS, timetable, before);
+  const previousValidUntil = Math.min(
+    expiry(NUMBERS, timetable, before),
+    // When the slot of the token before is issued again.
+    nextRotation(NUMBERS, timetable, before - 1 + slots),
+    earliest + revokePreviousAfter,
+  );
+  return {
+    number,
+    dueAt: written(nextBoundary(NUMBERS, timetable, before)),
+    earliest: written(earliest),
+    latest: written(earliest + applyInterval),
+    previousValidUntil: written(previousValidUntil),
+    expiresAt: written(expiry(NUMBERS, timetable, number)),
+  };
+}
+
+function optionFindings(schedule: RotationSchedule, { after, count = 12, path }: ForecastOptions): Findings {
+  const found = Token.isUnresolved(after) ? [later('after')] : instant('after', after);
   if (!Number.isInteger(count) || count < 1 || count > MOST) {
     found.push(`count is ${count}: make it a whole number from 1 to ${MOST}`);
   }
@@ -182,7 +193,7 @@ function written(milliseconds: number): string {
   const date = new Date(milliseconds);
   const text = Number.isNaN(date.getTime()) ? '' : date.toISOString().replace('.000Z', 'Z');
   if (isInstant(text)) return text;
-  throw new Error('There is no forecast beyond the year 9999: give an earlier from, or a smaller count');
+  throw new Error('There is no forecast beyond the year 9999: give an earlier after, or a smaller count');
 }
 
 /** Text in a heading or a cell of a table. */

@@ -1,39 +1,11 @@
 import { TerraformLocal, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import {
-  Arithmetic,
-  expiry,
-  generation,
-  isActive,
-  nextRotation,
-  slotInTurn,
-  slotKey,
-  unixTime,
-} from './arithmetic';
+import { expiry, generation, isActive, nextRotation, slotInTurn, slotKey, TERRAFORM } from './arithmetic';
 import { Engine, EngineProps, RotationAttribute, SlotAttribute } from './engine';
-import { Timetable } from './forecast-arithmetic';
-import { RotationSchedule } from './rotation-schedule';
 import { TerraformData } from './terraform-data';
-import { Duration } from '../duration';
 import { Findings } from '../findings';
 import { HclOutput } from '../hcl-output/hcl-output';
-import { isInstant } from '../instant';
-
-/** Terraform's own arithmetic. */
-export const TERRAFORM: Arithmetic<string> = {
-  number: (value) => String(value),
-  plus: (a, b) => `(${a} + ${b})`,
-  minus: (a, b) => `(${a} - ${b})`,
-  times: (a, b) => `(${a} * ${b})`,
-  floor: (a, b) => `floor(${a} / ${b})`,
-  least: (values) => `min(${values.join(', ')})`,
-  greatest: (values) => `max(${values.join(', ')})`,
-  more: (a, b) => `(${a} > ${b})`,
-  same: (a, b) => `(${a} == ${b})`,
-  both: (a, b) => `(${a} && ${b})`,
-  either: (a, b) => `(${a} || ${b})`,
-  where: (condition, value, otherwise) => `(${condition} ? ${value} : ${otherwise})`,
-};
+import { unixSeconds } from '../unix-time';
 
 /**
  * Arithmetic over `plantimestamp()`. A `terraform_data` has the generation and a key for each slot, known while
@@ -50,7 +22,7 @@ export class PortableEngine implements Engine {
     private readonly props: EngineProps,
   ) {
     const stack = TerraformStack.of(scope);
-    const schedule = timetableOf(props.schedule, scope.node.path);
+    const schedule = props.schedule._timetable(scope.node.path);
     HclOutput.enable(stack);
     const now = addressOf(nowIn(stack));
     const local = new TerraformLocal(scope, 'Generation', `\${${generation(TERRAFORM, schedule, now)}}`);
@@ -78,10 +50,10 @@ export class PortableEngine implements Engine {
           lifecycle: { ignoreChanges: ['input'], replaceTriggeredBy: this.triggersOf(slot) },
         }),
     );
-    const { revokePreviousAfter } = props.schedule;
-    if (!revokePreviousAfter) return;
+    const { revokePreviousAfter } = schedule;
+    if (revokePreviousAfter === undefined) return;
     this.active = slots.map((slot) => {
-      const active = isActive(TERRAFORM, milliseconds(revokePreviousAfter), {
+      const active = isActive(TERRAFORM, revokePreviousAfter, {
         slot,
         current: this.resource.addressOf('current_slot'),
         issued: this.issues[slot].addressOf('serial'),
@@ -133,13 +105,7 @@ export class PortableEngine implements Engine {
 function nowIn(stack: TerraformStack): TerraformLocal {
   const id = 'cdktf-access-tokens.Now';
   const known = stack.node.tryFindChild(id) as TerraformLocal | undefined;
-  return known ?? new TerraformLocal(stack, id, `\${${millisecondsAt('plantimestamp()')}}`);
-}
-
-/** The milliseconds since 1970 at an RFC 3339 instant of UTC: Terraform has no function for that. */
-export function millisecondsAt(at: string): string {
-  const parts = [0, 1, 2, 3, 4, 5].map((index) => `t[${index}]`);
-  return `[for t in [split(" ", formatdate("YYYY M D h m s", ${at}))] : ${unixTime(TERRAFORM, parts)}][0]`;
+  return known ?? new TerraformLocal(stack, id, `\${1000 * ${unixSeconds('plantimestamp()')}}`);
 }
 
 function addressOf(local: TerraformLocal): string {
@@ -149,24 +115,6 @@ function addressOf(local: TerraformLocal): string {
 /** RFC 3339, of milliseconds since 1970. */
 function instant(time: string): string {
   return `\${timeadd("1970-01-01T00:00:00Z", "\${${time}}ms")}`;
-}
-
-/** Where something can't be had, anything will do: the findings speak of it. */
-function timetableOf(schedule: RotationSchedule, path: string): Timetable {
-  const anchor = schedule._anchorFor(path);
-  return {
-    anchor: isInstant(anchor) ? Date.parse(anchor) : 0,
-    period: Math.max(1, milliseconds(schedule.period)),
-    overlap: milliseconds(schedule.overlap),
-    applyInterval: milliseconds(schedule.applyInterval),
-    slots: schedule._slotCount,
-    windows: schedule._stretches,
-  };
-}
-
-function milliseconds(duration: Duration): number {
-  const value = duration.isUnresolved() ? 0 : duration.toMilliseconds();
-  return Number.isSafeInteger(value) ? value : 0;
 }
 
 function needed(name: string, such: string): string {

@@ -22,7 +22,7 @@ export interface RotatedResourceProps extends RotatingProps {
   readonly blueprint: IResourceBlueprint;
 }
 
-/** The resource of one slot, or the one that is current: read it by the names that the provider's documentation has. */
+/** The resource of one slot, or the one that is current, whose attributes are read by the names that Terraform has for them. */
 export interface IRotatedSlot {
   /** When it was issued, RFC 3339. */
   readonly issuedAt: string;
@@ -30,22 +30,46 @@ export interface IRotatedSlot {
   /** Until when it is promised to its holders, RFC 3339. */
   readonly expiresAt: string;
 
-  /** @param terraformAttribute such as `result` */
+  /**
+   * An attribute that is a text.
+   *
+   * @param terraformAttribute such as `result`
+   */
   getStringAttribute(terraformAttribute: string): string;
 
-  /** @param terraformAttribute such as `port` */
+  /**
+   * An attribute that is a number.
+   *
+   * @param terraformAttribute such as `port`
+   */
   getNumberAttribute(terraformAttribute: string): number;
 
-  /** @param terraformAttribute such as `enabled` */
+  /**
+   * An attribute that is a boolean.
+   *
+   * @param terraformAttribute such as `enabled`
+   */
   getBooleanAttribute(terraformAttribute: string): IResolvable;
 
-  /** @param terraformAttribute such as `scopes` */
+  /**
+   * An attribute that is a list of texts.
+   *
+   * @param terraformAttribute such as `scopes`
+   */
   getListAttribute(terraformAttribute: string): string[];
 
-  /** @param terraformAttribute such as `tags` */
+  /**
+   * An attribute that is a map of texts.
+   *
+   * @param terraformAttribute such as `tags`
+   */
   getStringMapAttribute(terraformAttribute: string): { [key: string]: string };
 
-  /** @param terraformAttribute whatever is there, such as `endpoints[0].port` */
+  /**
+   * An attribute of any type, or a part of one.
+   *
+   * @param terraformAttribute such as `endpoints[0].port`
+   */
   interpolationForAttribute(terraformAttribute: string): IResolvable;
 }
 
@@ -54,11 +78,32 @@ export interface IRotatedSlot {
  *
  * It keeps one in each of its slots, as a `RotatingToken` does: at each rotation the oldest one is replaced and
  * becomes the current one, while the one before it stays for the overlap.
+ *
+ * @example
+ * class Password implements IResourceBlueprint {
+ *   public issue(scope: Construct, id: string, slot: TokenSlot): TerraformResource {
+ *     const password = new TerraformResource(scope, id, { terraformResourceType: 'random_password' });
+ *     password.addOverride('length', 32);
+ *     return password;
+ *   }
+ * }
+ *
+ * const database = new RotatedResource(stack, 'Database', {
+ *   blueprint: new Password(),
+ *   rotation: RotationSchedule.every(Duration.days(30)),
+ * });
+ * new TerraformOutput(stack, 'password', {
+ *   value: database.current.getStringAttribute('result'),
+ *   sensitive: true,
+ * });
  */
 export class RotatedResource extends RotatingBase {
   /**
-   * Replaces a resource that there is already, where it is. There is one slot then, so that the schedule needs
-   * `slots: 1`, and whoever holds the old one is cut off: for what is looked up each time that it is used.
+   * Rotates a resource of this app in its place. There is one slot then, so that the schedule needs `slots: 1`, and
+   * whoever holds the old one is cut off: it is for what consumers look up each time that they use it.
+   *
+   * @param resource what to replace
+   * @param props when
    */
   public static of(resource: TerraformResource, props: RotatingProps): RotatedResource {
     return new RotatedResource(resource, 'Rotated', { ...props, blueprint: { issue: () => resource } });
@@ -70,7 +115,7 @@ export class RotatedResource extends RotatingBase {
   /** The one before it; none with one slot. */
   public readonly previous?: IRotatedSlot;
 
-  /** The resource of each slot. With `revokePreviousAfter`, whatever is known of one is null while it is not there. */
+  /** The resource of each slot. With `revokePreviousAfter`, everything about a revoked one is null until its slot is issued again. */
   public readonly slots: IRotatedSlot[];
 
   constructor(scope: Construct, id: string, props: RotatedResourceProps) {

@@ -18,7 +18,7 @@ import { Rotation } from '../bindings';
 import { Findings } from '../findings';
 import { LifetimeLimits, TokenSlot } from '../token-blueprint';
 
-/** What all that rotates has in common. */
+/** What `RotatingTokenProps` and `RotatedResourceProps` have in common. */
 export interface RotatingProps {
   /** When to rotate. */
   readonly rotation: RotationSchedule;
@@ -53,7 +53,7 @@ export interface RotatingProps {
   readonly provider?: TerraformProvider;
 }
 
-/** Slots that are issued again in turn. */
+/** What `RotatingToken` and `RotatedResource` have in common: slots that are issued again in turn. */
 export abstract class RotatingBase extends Construct {
   /** The schedule. */
   public readonly schedule: RotationSchedule;
@@ -85,7 +85,7 @@ export abstract class RotatingBase extends Construct {
     return Reference.number(this._engine.attribute('serial'), this.stack);
   }
 
-  /** The boundaries that had passed since the anchor when it last rotated. */
+  /** How many boundaries had passed since the anchor when it last rotated. */
   public get generation(): number {
     return Reference.number(this._engine.attribute('generation'), this.stack);
   }

@@ -23,6 +23,17 @@ export interface RotatingTokenProps extends RotatingProps {
  *
  * It keeps a token in each of its slots. At each rotation the oldest one is replaced and becomes the
  * current one, while the token that was current until then stays valid for the overlap.
+ *
+ * @example
+ * const deploy = new RotatingToken(stack, 'Deploy', {
+ *   blueprint: LinodeToken.blueprint({ label: 'deploy', scopes: [LinodeScope.LINODES_READ_WRITE] }),
+ *   rotation: RotationSchedule.every(Duration.days(30), {
+ *     overlap: Duration.days(2),
+ *     applyInterval: Duration.days(1),
+ *   }),
+ *   rotateNow: '2026-02-11, before the audit',
+ * });
+ * deploy.current.writeSecretFile(stack, 'File', { filename: '/run/secrets/deploy' });
  */
 export class RotatingToken extends RotatingBase implements IMonitoredToken {
   /** The token to use from now on. */
@@ -31,7 +42,7 @@ export class RotatingToken extends RotatingBase implements IMonitoredToken {
   /** The token before it, valid for the overlap; none with one slot. */
   public readonly previous?: IAccessToken;
 
-  /** The token of each slot. With `revokePreviousAfter`, whatever is known of one is null while it is not there. */
+  /** The token of each slot. With `revokePreviousAfter`, everything about a revoked one is null until its slot is issued again. */
   public readonly slots: IAccessToken[];
 
   private readonly blueprint: ITokenBlueprint;

@@ -8,9 +8,11 @@ export enum RotationEngine {
   COMPANION = 'companion',
 
   /**
-   * Terraform alone, without any provider of ours: arithmetic over `plantimestamp()`, kept in `terraform_data`
-   * (Terraform 1.5 or later). The promise is the same while two applies are never further apart than
-   * `applyInterval`, but there is no memory beyond what was issued:
+   * Terraform alone, without any provider of ours.
+   *
+   * It is arithmetic over `plantimestamp()`, kept in `terraform_data`, and needs Terraform 1.5 or later. The promise is
+   * the same while two applies are never further apart than `applyInterval`, but there is no memory beyond what was
+   * issued:
    *
    * - after as many missed boundaries as there are slots, all of them are issued again at once;
    * - another period, anchor, phase or number of slots issues all of them again at once, as `revokeNow` does;

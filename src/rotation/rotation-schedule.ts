@@ -6,10 +6,10 @@ import { Findings, instant, isShorter, notNegative, positive } from '../findings
 import { isInstant } from '../instant';
 import { LifetimeLimits } from '../token-blueprint';
 import { ForecastOptions, RotationForecast } from './forecast';
-import { longestGap, recurAfter, stretchesOf, WeeklyStretch } from './forecast-arithmetic';
 import { MaintenanceWindow } from './maintenance-window';
+import { longestGap, recurAfter, stretchesOf, Timetable, WeeklyStretch } from './timetable';
 
-/** What else there is to say about when tokens rotate. */
+/** Options of a `RotationSchedule`. */
 export interface RotationOptions {
   /**
    * How long a token stays valid after its successor is published: the time that consumers have to
@@ -89,6 +89,15 @@ const MAX_WINDOWS = 100;
  * valid at every instant, and a token stays valid for at least `overlap` after its successor is
  * published. It holds exactly while `period >= overlap + applyInterval`, which is checked when the
  * app is synthesized. With maintenance windows, the longest time between two of them counts as well.
+ *
+ * @example
+ * const rotation = RotationSchedule.every(Duration.days(28), {
+ *   overlap: Duration.days(2),
+ *   applyInterval: Duration.days(1),
+ *   anchor: '2026-01-05T03:00:00Z',
+ *   spreadOver: Duration.hours(6),
+ *   maintenanceWindows: [MaintenanceWindow.weekly(DayOfWeek.SATURDAY, '22:00', Duration.hours(6))],
+ * });
  */
 export class RotationSchedule {
   /**
@@ -170,12 +179,31 @@ export class RotationSchedule {
    *
    * @internal
    */
-  public _anchorFor(path: string): string {
+  public _anchorFor(path = ''): string {
     const { phase, spreadOver } = this;
     if (!phase && !spreadOver) return this.anchor;
     this.shifts ??= isInstant(this.anchor) && this.phaseFindings().length === 0;
     if (!this.shifts) return this.anchor;
     return shifted(this.anchor, phase ? phase.toMilliseconds() : spread(path, spreadOver!));
+  }
+
+  /**
+   * What decides when the rotating token at a path rotates. Where something can't be had, anything will do:
+   * `_findings` speaks of it.
+   *
+   * @internal
+   */
+  public _timetable(path?: string): Timetable {
+    const anchor = this._anchorFor(path);
+    return {
+      anchor: isInstant(anchor) ? Date.parse(anchor) : 0,
+      period: Math.max(1, known(this.period)),
+      overlap: known(this.overlap),
+      applyInterval: known(this.applyInterval),
+      slots: this._slotCount,
+      windows: this._stretches,
+      revokePreviousAfter: this.revokePreviousAfter && known(this.revokePreviousAfter),
+    };
   }
 
   /**
@@ -440,6 +468,12 @@ export class RotationSchedule {
 
 function isCount(slots: number): boolean {
   return Number.isInteger(slots) && slots >= 1 && slots <= MAX_SLOTS;
+}
+
+/** In milliseconds; 0 where it can’t be had. */
+function known(duration: Duration): number {
+  const value = duration.isUnresolved() ? 0 : duration.toMilliseconds();
+  return Number.isSafeInteger(value) ? value : 0;
 }
 
 /** An instant, so many milliseconds later. */

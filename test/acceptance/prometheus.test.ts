@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { conditional, forExpression, TerraformOutput, TerraformStack, Token } from 'cdktf';
+import { conditional, TerraformStack, Token } from 'cdktf';
 import { promtool, Prometheus } from './prometheus';
 import { useTerraform } from './terraform';
 import {
@@ -15,7 +15,6 @@ import {
   TokenMonitor,
   TokenStatus,
 } from '../../src';
-import { unixSeconds } from '../../src/monitoring/unix-time';
 
 const terraform = useTerraform();
 
@@ -83,32 +82,6 @@ const monitored =
     const watched = [...tokens(stack, now, now - 2 * DAY), ...more];
     new TokenMonitor(stack, id, { directory, tokens: watched, formats: FORMATS });
   };
-
-test('the seconds since 1970, as Terraform works them out, are those of any clock', async () => {
-  const instants = [
-    '1970-01-01T00:00:00Z',
-    '1969-12-31T23:59:59Z',
-    '1999-12-31T23:59:59.999999Z',
-    '2000-02-29T12:00:00Z',
-    '2000-03-01T00:00:00Z',
-    '2024-02-29T23:59:59+05:30',
-    '2026-01-03T12:00:00.000000+00:00',
-    '2026-11-22T08:09:10-09:30',
-    '2099-12-31T00:00:00Z',
-    '2100-02-28T23:59:59Z',
-    '2100-03-01T00:00:00Z',
-    '2400-02-29T00:00:00-00:30',
-    '2999-12-31T23:59:59Z',
-    ...Array.from({ length: 400 }, (_, index) =>
-      at(Date.parse('1980-01-01T01:02:03Z') + index * 37.77 * DAY),
-    ),
-  ];
-  const deployment = await terraform().deployment((stack) => {
-    new TerraformOutput(stack, 'seconds', { value: forExpression(instants, unixSeconds('val')) });
-  });
-  await deployment.apply('2026-01-03T12:00:00Z');
-  expect(deployment.outputs().seconds).toEqual(instants.map(seconds));
-});
 
 test('metrics and rules that promtool takes, and node_exporter and Prometheus act on', async () => {
   const now = Date.now();

@@ -6,7 +6,7 @@ import { Duration, RotationOptions, RotationSchedule } from '../../src';
 import { DayOfWeek, MaintenanceWindow } from '../../src/rotation/maintenance-window';
 import { newStack } from '../synth';
 
-const from = '2026-01-01T00:00:00Z';
+const after = '2026-01-01T00:00:00Z';
 const monthly = RotationSchedule.every(Duration.days(28), {
   anchor: '2026-01-05T03:00:00Z',
   overlap: Duration.days(2),
@@ -15,7 +15,7 @@ const monthly = RotationSchedule.every(Duration.days(28), {
 
 describe('a forecast', () => {
   test('has each rotation with its times', () => {
-    expect(monthly.forecast({ from, count: 2 }).rotations).toEqual([
+    expect(monthly.forecast({ after, count: 2 }).rotations).toEqual([
       {
         number: 0,
         dueAt: '2026-01-05T03:00:00Z',
@@ -33,13 +33,13 @@ describe('a forecast', () => {
         expiresAt: '2026-03-05T03:00:00Z',
       },
     ]);
-    expect(monthly.forecast({ from }).rotations).toHaveLength(12);
+    expect(monthly.forecast({ after }).rotations).toHaveLength(12);
   });
 
   test('begins after the given instant', () => {
-    const [next] = monthly.forecast({ from: '2026-01-05T03:00:00Z' }).rotations;
+    const [next] = monthly.forecast({ after: '2026-01-05T03:00:00Z' }).rotations;
     expect(next.dueAt).toBe('2026-02-02T03:00:00Z');
-    const [first] = monthly.forecast({ from: '2026-01-05T03:59:59+01:00' }).rotations;
+    const [first] = monthly.forecast({ after: '2026-01-05T03:59:59+01:00' }).rotations;
     expect(first.dueAt).toBe('2026-01-05T03:00:00Z');
   });
 
@@ -51,7 +51,7 @@ describe('a forecast', () => {
       maintenanceWindows: [MaintenanceWindow.weekly(DayOfWeek.SATURDAY, '22:00', Duration.hours(6))],
     });
     // The fifth of January 2026 is a Monday.
-    expect(nights.forecast({ from, count: 1 }).rotations).toEqual([
+    expect(nights.forecast({ after, count: 1 }).rotations).toEqual([
       {
         number: 0,
         dueAt: '2026-01-05T03:00:00Z',
@@ -66,7 +66,7 @@ describe('a forecast', () => {
   test('has the previous token end with its revocation, or with its slot', () => {
     const until = (options: RotationOptions) =>
       RotationSchedule.every(Duration.days(10), { anchor: '2026-01-05T00:00:00Z', ...options }).forecast({
-        from,
+        after,
         count: 1,
       }).rotations[0].previousValidUntil;
     const applyInterval = Duration.days(4);
@@ -78,30 +78,37 @@ describe('a forecast', () => {
     expect(until({ slots: 1, applyInterval })).toBe('2026-01-05T00:00:00Z');
   });
 
+  test('has the phase of the schedule', () => {
+    const shifted = RotationSchedule.every(Duration.days(1), { phase: Duration.hours(6) });
+    for (const path of [undefined, 'stack/Token']) {
+      expect(shifted.forecast({ after, path }).rotations[0].dueAt).toBe('2026-01-01T06:00:00Z');
+    }
+  });
+
   test('has the phase of the token', () => {
     const spread = RotationSchedule.every(Duration.days(1), { spreadOver: Duration.hours(6) });
-    const [next] = spread.forecast({ from, path: 'stack/Token' }).rotations;
+    const [next] = spread.forecast({ after, path: 'stack/Token' }).rotations;
     const phase = Date.parse(spread._anchorFor('stack/Token'));
-    expect(Date.parse(next.dueAt)).toBe(Date.parse(from) + phase);
+    expect(Date.parse(next.dueAt)).toBe(Date.parse(after) + phase);
   });
 
   test.each<[string, RotationSchedule, Parameters<RotationSchedule['forecast']>[0], RegExp]>([
-    ['no instant', monthly, { from: 'today' }, /from is "today": give an RFC 3339 instant/],
-    ['no rotation', monthly, { from, count: 0 }, /count is 0: make it a whole number from 1 to 1000/],
-    ['too many rotations', monthly, { from, count: 1001 }, /count is 1001: make it/],
+    ['no instant', monthly, { after: 'today' }, /after is "today": give an RFC 3339 instant/],
+    ['no rotation', monthly, { after, count: 0 }, /count is 0: make it a whole number from 1 to 1000/],
+    ['too many rotations', monthly, { after, count: 1001 }, /count is 1001: make it/],
     [
       'a spread without a path',
       RotationSchedule.every(Duration.days(1), { spreadOver: Duration.hours(6) }),
-      { from },
+      { after },
       /spreadOver gives each token a phase of its own: give path/,
     ],
     [
       'a schedule that has findings',
       RotationSchedule.every(Duration.days(0), { anchor: 'now' }),
-      { from },
+      { after },
       /^There is no forecast: period is 0s: .*; anchor is "now"/,
     ],
-    ['the end of time', monthly, { from: '9999-11-01T00:00:00Z' }, /no forecast beyond the year 9999/],
+    ['the end of time', monthly, { after: '9999-11-01T00:00:00Z' }, /no forecast beyond the year 9999/],
   ])('is refused for %s', (_, schedule, options, says) => {
     expect(() => schedule.forecast(options)).toThrow(says);
   });
@@ -112,15 +119,15 @@ describe('a forecast', () => {
     const text = new TerraformVariable(stack, 'text', { type: 'string' }).stringValue;
     const overlap = Duration.days(number);
     const unknown = RotationSchedule.every(Duration.days(4), { overlap, anchor: text });
-    expect(() => unknown.forecast({ from })).toThrow(
+    expect(() => unknown.forecast({ after })).toThrow(
       /overlap is known only when .*; anchor is known only when/,
     );
-    expect(() => monthly.forecast({ from: text })).toThrow(/from is known only when Terraform runs/);
+    expect(() => monthly.forecast({ after: text })).toThrow(/after is known only when Terraform runs/);
   });
 });
 
 test('a forecast as Markdown', () => {
-  expect(monthly.forecast({ from, count: 2, path: 'prod/*Deploy*|x' }).toMarkdown()).toMatchInlineSnapshot(`
+  expect(monthly.forecast({ after, count: 2, path: 'prod/*Deploy*|x' }).toMarkdown()).toMatchInlineSnapshot(`
    "## Rotations of prod/\\*Deploy\\*\\|x
 
    From 2026-01-01T00:00:00Z, in UTC.
@@ -131,15 +138,15 @@ test('a forecast as Markdown', () => {
    | 1 | 2026-02-02T03:00:00Z | 2026-02-02T03:00:00Z | 2026-02-03T03:00:00Z | 2026-02-05T03:00:00Z | 2026-03-05T03:00:00Z |
    "
   `);
-  expect(monthly.forecast({ from }).toMarkdown()).toMatch(/^## Rotations\n/);
+  expect(monthly.forecast({ after }).toMarkdown()).toMatch(/^## Rotations\n/);
 });
 
 describe('a forecast as a calendar', () => {
   const path = 'prod/Größe; a, b\\c/'.padEnd(90, '日');
-  const calendar = monthly.forecast({ from, count: 2, path }).toICalendar();
+  const calendar = monthly.forecast({ after, count: 2, path }).toICalendar();
 
   test('is RFC 5545', () => {
-    expect(monthly.forecast({ from, count: 1 }).toICalendar().replaceAll('\r\n', '\n'))
+    expect(monthly.forecast({ after, count: 1 }).toICalendar().replaceAll('\r\n', '\n'))
       .toMatchInlineSnapshot(`
      "BEGIN:VCALENDAR
      VERSION:2.0
@@ -174,12 +181,12 @@ describe('a forecast as a calendar', () => {
 
   test('has events of the same name for the same rotations', () => {
     const uids = (text: string) => [...text.matchAll(/^UID:(.*)\r$/gm)].map(([, uid]) => uid);
-    const later = monthly.forecast({ from: '2026-01-20T00:00:00Z', count: 2, path }).toICalendar();
+    const later = monthly.forecast({ after: '2026-01-20T00:00:00Z', count: 2, path }).toICalendar();
     expect(new Set(uids(calendar)).size).toBe(2);
     expect(uids(later)[0]).toBe(uids(calendar)[1]);
-    expect(uids(monthly.forecast({ from, count: 2 }).toICalendar())[0]).not.toBe(uids(calendar)[0]);
+    expect(uids(monthly.forecast({ after, count: 2 }).toICalendar())[0]).not.toBe(uids(calendar)[0]);
     // Nothing in it is of the clock.
-    expect(monthly.forecast({ from, count: 2, path }).toICalendar()).toBe(calendar);
+    expect(monthly.forecast({ after, count: 2, path }).toICalendar()).toBe(calendar);
   });
 
   test('has no end where a rotation is applied when it is due', () => {
@@ -187,7 +194,7 @@ describe('a forecast as a calendar', () => {
       overlap: Duration.days(1),
       applyInterval: Duration.days(0),
     });
-    expect(at.forecast({ from }).toICalendar()).not.toContain('DTEND');
+    expect(at.forecast({ after }).toICalendar()).not.toContain('DTEND');
   });
 });
 
@@ -278,7 +285,7 @@ describe('the library and the provider', () => {
       fc.property(sound, fc.integer({ min: 0, max: 2e9 }), late, ([ours, theirs], start, lateness) => {
         let now = start * 1000;
         let rotation = begin(theirs, now);
-        const { rotations } = ours.forecast({ from: new Date(now).toISOString() });
+        const { rotations } = ours.forecast({ after: new Date(now).toISOString() });
         rotations.forEach((foreseen, index) => {
           const [earliest, latest, until] = [
             foreseen.earliest,
@@ -309,8 +316,8 @@ describe('the library and the provider', () => {
   });
 
   function advanced(schedule: Schedule, rotation: Rotation, now: number): Rotation {
-    const after = advance(schedule, schedule, rotation, { now });
-    if ('refused' in after) throw new Error(after.reason);
-    return after;
+    const taken = advance(schedule, schedule, rotation, { now });
+    if ('refused' in taken) throw new Error(taken.reason);
+    return taken;
   }
 });

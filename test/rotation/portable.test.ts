@@ -13,37 +13,15 @@ import {
   generation,
   isActive,
   nextRotation,
+  NUMBERS,
   slotInTurn,
   slotKey,
-  unixTime,
 } from '../../src/rotation/arithmetic';
-import { generationAt, rotationAt, Timetable } from '../../src/rotation/forecast-arithmetic';
+import { Timetable } from '../../src/rotation/timetable';
 import { findings, newStack, synth } from '../synth';
-import { NUMBERS } from './numbers';
 
 const HOUR = 3_600_000;
 const WEEK = 168 * HOUR;
-
-test('counts the days of the Gregorian calendar', () => {
-  const instants = fc.date({
-    min: new Date('0001-01-01T00:00:00Z'),
-    max: new Date('9999-12-31T23:59:59Z'),
-    noInvalidDate: true,
-  });
-  fc.assert(
-    fc.property(instants, (at) => {
-      const parts = [
-        at.getUTCFullYear(),
-        at.getUTCMonth() + 1,
-        at.getUTCDate(),
-        at.getUTCHours(),
-        at.getUTCMinutes(),
-        at.getUTCSeconds(),
-      ];
-      expect(unixTime(NUMBERS, parts)).toBe(Math.floor(at.getTime() / 1000) * 1000);
-    }),
-  );
-});
 
 /** What Terraform keeps of each slot. */
 interface Issue {
@@ -166,18 +144,6 @@ test('keeps the promise of a rotation without memory', () => {
   );
 });
 
-test('is the arithmetic of the forecasts', () => {
-  const windows = fc.oneof(fc.constant([]), fc.array(weekly, { minLength: 1, maxLength: 4 }));
-  fc.assert(
-    fc.property(runs(fc.nat(200 * HOUR), windows), ({ schedule, start }) => {
-      const at = generation(NUMBERS, schedule, start);
-      expect(at).toBe(generationAt(schedule, start));
-      expect(nextRotation(NUMBERS, schedule, at)).toBe(rotationAt(schedule, at + 1).earliest);
-      expect(expiry(NUMBERS, schedule, at)).toBe(rotationAt(schedule, at).expiresAt);
-    }),
-  );
-});
-
 test('could not keep it where the period is too short', () => {
   const broken = runs(fc.integer({ min: -100 * HOUR, max: -HOUR }), fc.constant([])).filter(
     ({ schedule: { period, overlap, applyInterval } }) => period < overlap + applyInterval,
@@ -210,7 +176,7 @@ describe('the engine', () => {
     expect(Object.keys(resource)).toEqual(['pyvider_timed_token', 'terraform_data']);
     expect(locals).toEqual({
       'cdktf-access-tokensNow': expect.stringMatching(
-        /^\$\{\[for t in \[split\(.*plantimestamp\(\).*\]\[0\]\}$/,
+        /^\$\{1000 \* \[for t in \[split\(.*plantimestamp\(\).*\]\[0\]\}$/,
       ),
       Deploy_Generation_A06115D4: '${floor((local.cdktf-access-tokensNow - 1767225600000) / 2592000000)}',
     });

@@ -313,9 +313,9 @@ describe('RotatingToken', () => {
     const [one, other] = Object.values<any>(rotations);
     expect(one.maintenance_windows).toEqual([{ day: 'saturday', start: '22:00', duration: '6h' }]);
     expect(one.anchor).not.toBe(other.anchor);
-    const from = '2026-01-01T00:00:00Z';
-    const [first] = tokens[0].forecast({ from, count: 1 }).rotations;
-    expect(first).toEqual(schedule.forecast({ from, path: 'stack/One' }).rotations[0]);
+    const after = '2026-01-01T00:00:00Z';
+    const [first] = tokens[0].forecast({ after, count: 1 }).rotations;
+    expect(first).toEqual(schedule.forecast({ after, path: 'stack/One' }).rotations[0]);
     const period = Duration.days(28).toMilliseconds();
     expect((Date.parse(first.dueAt) - Date.parse(one.anchor)) % period).toBe(0);
   });
