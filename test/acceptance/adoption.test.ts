@@ -15,11 +15,8 @@ import {
 
 const NOW = '2026-01-10T12:00:00Z';
 
-const emulator = useEmulator(NOW);
 const terraform = useTerraform();
-beforeAll(() => {
-  Object.assign(terraform().environment, emulator().environment);
-});
+const emulator = useEmulator(NOW, terraform);
 
 /** Asks a service as somebody does who has never heard of Terraform. */
 async function ask<T>(

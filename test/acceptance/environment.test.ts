@@ -19,10 +19,9 @@ import {
 
 const START = '2026-01-10T12:00:00Z';
 
-const emulator = useEmulator(START);
 const terraform = useTerraform();
+const emulator = useEmulator(START, terraform);
 beforeAll(() => {
-  Object.assign(terraform().environment, emulator().environment);
   process.env.TOKENS_NOW = START;
 });
 afterAll(() => {

@@ -21,11 +21,8 @@ import {
 
 const NOW = '2026-01-10T12:00:00Z';
 
-const emulator = useEmulator(NOW);
 const terraform = useTerraform();
-beforeAll(() => {
-  Object.assign(terraform().environment, emulator().environment);
-});
+const emulator = useEmulator(NOW, terraform);
 
 /** Whom tokens are made for. */
 function owners(stack: TerraformStack): { user: AivenApplicationUser; apiKey: HarnessApiKey } {

@@ -13,7 +13,7 @@ const NOW = '2026-01-10T12:00:00Z';
 const NAMES = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'cdktf.json')));
 
 /** Those that are no twin of anybody's document. */
-const OF_OUR_OWN = ['five-systems', 'rotating-token'];
+const OF_OUR_OWN = ['five-systems', 'platform', 'rotating-token'];
 
 /** How `cdktf synth` and `cdktf synth --hcl` have an app write its stacks. */
 const SYNTAXES: Record<string, NodeJS.ProcessEnv> = {
@@ -21,14 +21,14 @@ const SYNTAXES: Record<string, NodeJS.ProcessEnv> = {
   'cdk.tf': { SYNTH_HCL_OUTPUT: 'true' },
 };
 
-const emulator = useEmulator(NOW);
 const terraform = useTerraform();
+const emulator = useEmulator(NOW, terraform);
 
 /** Somebody who lets webhooks be registered by whoever has the token. */
 let webhooks: Server;
 const registered: (string | undefined)[] = [];
 beforeAll(async () => {
-  Object.assign(terraform().environment, emulator().environment, { TF_VAR_environment: 'staging' });
+  terraform().environment.TF_VAR_environment = 'staging';
   webhooks = createServer((request, response) => {
     registered.push(request.headers.authorization);
     request.resume().on('end', () => response.writeHead(201).end('{}'));

@@ -22,11 +22,8 @@ import {
 
 const START = '2026-01-10T12:00:00Z';
 
-const emulator = useEmulator(START);
 const terraform = useTerraform();
-beforeAll(() => {
-  Object.assign(terraform().environment, emulator().environment);
-});
+const emulator = useEmulator(START, terraform);
 
 const schedule = (days: number) =>
   RotationSchedule.every(Duration.days(days), {

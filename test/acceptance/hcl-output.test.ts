@@ -29,11 +29,8 @@ const EXAMPLES = join(ROOT, 'examples', 'typescript');
 const START = '2026-01-10T12:00:00Z';
 const ROTATION = '2026-01-31T03:00:00Z';
 
-const emulator = useEmulator(START);
 const terraform = useTerraform();
-beforeAll(() => {
-  Object.assign(terraform().environment, emulator().environment);
-});
+const emulator = useEmulator(START, terraform);
 beforeEach(async () => emulator().setClock(START));
 
 /** How cdktf is asked for HCL. */

@@ -12,7 +12,7 @@ const terraform = useTerraform();
 
 /** The code blocks of one language, or of none. */
 function blocks(text: string, language = ''): string[] {
-  const all = [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)];
+  const all = [...text.matchAll(/^```(\w*).*?\n(.*?)^```$/gms)];
   return all.filter((block) => block[1] === language).map((block) => block[2]);
 }
 

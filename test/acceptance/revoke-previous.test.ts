@@ -15,11 +15,8 @@ import {
 
 const START = '2026-01-10T12:00:00Z';
 
-const emulator = useEmulator(START);
 const terraform = useTerraform();
-beforeAll(() => {
-  Object.assign(terraform().environment, emulator().environment);
-});
+const emulator = useEmulator(START, terraform);
 
 /** Of a service whose tokens never expire, and of two that take the expiry, and answer with it in their own ways. */
 const tokens = (stack: TerraformStack) => {

@@ -61,10 +61,7 @@ describe('a stack can be tested with what cdktf has for it', () => {
 });
 
 describe('a snapshot of a plan', () => {
-  const emulator = useEmulator('2026-01-10T12:00:00Z');
-  beforeAll(() => {
-    Object.assign(terraform().environment, emulator().environment);
-  });
+  const emulator = useEmulator('2026-01-10T12:00:00Z', terraform);
 
   /** Two systems that rotate, thirty days after their anchor. */
   const rotating = (anchor: string) => (stack: TerraformStack) => {
