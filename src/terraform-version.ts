@@ -1,21 +1,30 @@
 import { TerraformStack, Token } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Findings } from './findings';
+import { targetFindings } from './target-versions';
 
 /**
  * What is wrong with the Terraform that a stack says it is for: `required_version` in its `terraform` block, which
  * cdktf lets be set by `stack.addOverride('terraform.required_version', '>= 1.10')`. Nothing, where it says nothing.
  *
- * @param needed the first version that knows it, such as `1.10`
+ * @param needed the first version of Terraform that knows it, such as `1.10`
  * @param what what needs it
+ * @param opentofu the first version of OpenTofu that does
  */
-export function versionFindings(scope: IConstruct, needed: string, what: string): Findings {
+export function versionFindings(
+  scope: IConstruct,
+  needed: string,
+  what: string,
+  opentofu = needed,
+): Findings {
+  const targets = targetFindings(scope, { terraform: needed, opentofu }, what);
   const declared = requiredVersion(TerraformStack.of(scope));
   const oldest = declared === undefined ? undefined : oldestOf(declared);
-  if (oldest === undefined || compare(oldest, needed) >= 0) return [];
+  if (oldest === undefined || compare(oldest, needed) >= 0) return targets;
   return [
     `terraform.required_version of the stack is ${JSON.stringify(declared)}, but ${what} needs Terraform ${needed} or ` +
       `later: make it ">= ${needed}"`,
+    ...targets,
   ];
 }
 

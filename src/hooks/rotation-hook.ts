@@ -9,9 +9,11 @@ import {
   TerraformStack,
 } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { NullPackage, nullPackage } from './null-package';
 import { Findings, text } from '../findings';
 import { RotatingBase } from '../rotation/rotating-base';
 import { TerraformData } from '../rotation/terraform-data';
+import { versionFindings } from '../terraform-version';
 
 /** The resource that runs the command. */
 export enum HookResource {
@@ -85,6 +87,15 @@ export interface RotationHookProps {
 /**
  * Runs a command after each rotation, and after the first issue: to restart a service, say, or to tell somebody. It
  * runs when the new token is there, while the one before it is still valid for its overlap.
+ *
+ * @example
+ * const file = deploy.current.writeSecretFile(stack, 'File', { filename: '/run/secrets/deploy' });
+ * new RotationHook(stack, 'Reload', {
+ *   rotating: deploy,
+ *   command: 'systemctl reload deployer',
+ *   dependsOn: [file],
+ *   resource: HookResource.TERRAFORM_DATA,
+ * });
  */
 export class RotationHook extends Construct {
   constructor(scope: Construct, id: string, props: RotationHookProps) {
@@ -108,8 +119,11 @@ export class RotationHook extends Construct {
     this.node.addValidation({ validate: () => this.findings(props) });
   }
 
-  private findings({ rotating, command, triggers = {} }: RotationHookProps): Findings {
+  private findings({ rotating, command, triggers = {}, resource }: RotationHookProps): Findings {
     const found = text('command', command, 'systemctl reload deployer');
+    if (resource === HookResource.TERRAFORM_DATA) {
+      found.push(...versionFindings(this, '1.4', 'a hook in terraform_data'));
+    }
     if ('serial' in triggers) {
       found.push('triggers has "serial", which is the rotation’s own: give yours another name');
     }
@@ -123,8 +137,6 @@ export class RotationHook extends Construct {
   }
 }
 
-type NullPackage = typeof import('@cdktf/provider-null');
-
 function nullResource(scope: Construct, triggers: { [name: string]: string }): TerraformResource {
   const { resource, provider } = nullPackage(scope);
   const stack = TerraformStack.of(scope);
@@ -136,20 +148,6 @@ function nullResource(scope: Construct, triggers: { [name: string]: string }): T
 }
 
 const provided = new WeakSet<TerraformStack>();
-
-/** Loaded when it is first used, so that nobody else needs the package. */
-function nullPackage(scope: Construct): NullPackage {
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it for everybody
-    return require('@cdktf/provider-null') as NullPackage;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-    throw new Error(
-      `${scope.node.path} makes a null_resource, which needs a package that is not there: add @cdktf/provider-null, or ` +
-        `give resource: HookResource.TERRAFORM_DATA, which needs none`,
-    );
-  }
-}
 
 /** Gives the stack a null provider where its user made none. An aspect, since only then the stack is complete. */
 class NullProvider implements IAspect {

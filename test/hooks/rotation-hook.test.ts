@@ -1,5 +1,5 @@
 import { provider } from '@cdktf/provider-null';
-import { TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformProvider, TerraformStack } from 'cdktf';
 import {
   Duration,
   HookResource,
@@ -31,7 +31,7 @@ test('is a null_resource that is replaced with each rotation', () => {
     command: './reload "$TOKEN_ID"',
     environment: { TOKEN_ID: token.current.tokenId, Region: 'eu' },
     triggers: { script: 'v2' },
-    dependsOn: [file.node.defaultChild as TerraformResource],
+    dependsOn: [file],
     workingDirectory: '/srv/deploy',
     interpreter: ['/bin/bash', '-c'],
   });
@@ -101,32 +101,6 @@ test('needs no provider with terraform_data', () => {
     provisioner: [{ 'local-exec': { command: './reload' } }],
     triggers_replace: { serial: expect.stringMatching(/^\$\{tostring\(tokens_rotation\.\w+\.serial\)\}$/) },
   });
-});
-
-test('an app without hooks has no null provider, and does not even load it', () => {
-  const stack = newStack();
-  rotating(stack);
-  expect(Object.keys(synth(stack).terraform.required_providers)).toEqual(['tokens']);
-
-  const load = jest.fn();
-  jest.isolateModules(() => {
-    jest.doMock('@cdktf/provider-null', load);
-    jest.requireActual('../../src');
-  });
-  expect(load).not.toHaveBeenCalled();
-  jest.dontMock('@cdktf/provider-null');
-});
-
-test('says which package is missing', () => {
-  jest.isolateModules(() => {
-    jest.doMock('@cdktf/provider-null', () => {
-      throw Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' });
-    });
-    expect(() => hook(newStack())).toThrow(
-      /^stack\/Reload makes a null_resource, .*@cdktf\/provider-null, or .*TERRAFORM_DATA/,
-    );
-  });
-  jest.dontMock('@cdktf/provider-null');
 });
 
 test('says what is wrong', () => {

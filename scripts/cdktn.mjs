@@ -1,0 +1,184 @@
+import './node-version.mjs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { jest } from './checks.mjs';
+import { cliTests } from './cli.mjs';
+import { companions, root, tool } from './command.mjs';
+import { Runner } from './runner.mjs';
+import { build } from './steps.mjs';
+import { summaryLine } from './summary.mjs';
+
+/*
+ * The edition for CDK Terrain: the same source with another import, in a tree of its own that is never committed. What
+ * has to differ besides lies in `editions/cdktn`, in files that take the place of those of the same name.
+ */
+
+/** Below the checkout, so that Node finds the packages that are installed there. */
+export const tree = join(root, '.cache', 'cdktn');
+const overlay = join(root, 'editions', 'cdktn');
+const COPIED = [
+  'src',
+  'test',
+  'docs',
+  'examples/typescript',
+  'scripts/demo',
+  'tsconfig.json',
+  '.npmignore',
+  'LICENSE',
+];
+/** They test what is of the checkout, and not of the edition: its commands, its README, the rules for Prometheus. */
+const LEFT_OUT = [
+  'test/scripts',
+  'test/acceptance/demo.test.ts',
+  // Each app twice on Terraform: the longest of all. The edition's own tests hold that it makes the same of each.
+  'test/acceptance/examples.test.ts',
+  'test/acceptance/prometheus.test.ts',
+  'test/acceptance/readme.test.ts',
+];
+/** What the example apps are run with. Without it, CDK Terrain takes an app to be for Terraform 1.5.7 as well. */
+const TARGETS = { terraform: '>=1.8.0' };
+
+/** The module names of a TypeScript file, in those of the edition: an import of one, a mock, an entry of `paths`. */
+export function rewritten(text) {
+  return text
+    .replaceAll(/(['"])cdktf(\/[\w/-]+)?\1/g, '$1cdktn$2$1')
+    .replaceAll(/(['"])cdktf-access-tokens\1/g, '$1cdktn-access-tokens$1');
+}
+
+const readJson = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+/** What the root's package.json says, for the edition: names of packages, modules and artifacts differ by one letter. */
+function manifest() {
+  const { name, bin, jsii, keywords, jest: config, devDependencies, ...rest } = readJson('package.json');
+  const renamed = JSON.stringify({ name, bin, keywords, jsii: { ...jsii, outdir: 'dist' } })
+    .replaceAll('cdktf', 'cdktn')
+    .replaceAll('Cdktf', 'Cdktn');
+  const cdktn = readJson('node_modules/cdktn/package.json');
+  return {
+    ...JSON.parse(renamed),
+    ...Object.fromEntries(
+      ['version', 'repository', 'author', 'main', 'types', 'license', 'stability', 'publishConfig', 'engines']
+        .filter((key) => key in rest)
+        .map((key) => [key, rest[key]]),
+    ),
+    description: rest.description.replace('CDK for Terraform', 'CDK Terrain'),
+    peerDependencies: {
+      cdktn: `^${cdktn.version}`,
+      constructs: cdktn.peerDependencies.constructs,
+    },
+    devDependencies: { cdktn: cdktn.version, constructs: devDependencies.constructs },
+    jest: {
+      ...config,
+      // For what the tests of other providers' bindings take from a package that knows cdktf alone.
+      moduleNameMapper: { '^cdktf$': 'cdktn' },
+    },
+  };
+}
+
+function* typescriptIn(folder) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile() && /\.(ts|json)$/.test(entry.name)) yield join(entry.parentPath, entry.name);
+  }
+}
+
+/** Makes the edition's sources anew; what was compiled there stays. */
+export function generate() {
+  mkdirSync(tree, { recursive: true });
+  for (const path of COPIED) {
+    rmSync(join(tree, path), { recursive: true, force: true });
+    cpSync(join(root, path), join(tree, path), { recursive: true });
+  }
+  for (const path of LEFT_OUT) rmSync(join(tree, path), { recursive: true, force: true });
+  cpSync(overlay, tree, { recursive: true });
+  for (const folder of ['src', 'test', 'examples', 'scripts']) {
+    for (const file of typescriptIn(join(tree, folder))) {
+      writeFileSync(file, rewritten(readFileSync(file, 'utf8')));
+    }
+  }
+  for (const file of typescriptIn(join(tree, 'examples'))) {
+    if (!file.endsWith('cdktf.json')) continue;
+    const project = { ...JSON.parse(readFileSync(file, 'utf8')), targetVersions: TARGETS };
+    writeFileSync(file, `${JSON.stringify(project, undefined, 2)}\n`);
+  }
+  for (const name of [...companions, 'node_modules']) {
+    if (!existsSync(join(tree, name))) symlinkSync(join(root, name), join(tree, name), 'junction');
+  }
+  writeFileSync(join(tree, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
+}
+
+const generateEdition = {
+  name: 'write the sources of the edition for CDK Terrain',
+  run: async () => generate(),
+};
+
+const compileEdition = build('compile the edition for CDK Terrain (jsii)', {
+  record: 'cdktn',
+  inputs: ['.cache/cdktn/src', '.cache/cdktn/package.json', '.cache/cdktn/README.md', 'package-lock.json'],
+  outputs: ['.cache/cdktn/lib/index.js', '.cache/cdktn/.jsii'],
+  run: (env) =>
+    tool('jsii', ['--silence-warnings=reserved-word'], {
+      cwd: tree,
+      packages: root,
+      env: { ...env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
+    }),
+});
+
+const setUpEdition = [generateEdition, compileEdition];
+
+/** Runs steps in their order, and says whether all went well; the first that fails is the last. */
+async function inOrder(steps, runner, env) {
+  for (const step of steps) {
+    const { outcome } = await runner.run(step, env);
+    if (outcome === 'failed') return false;
+  }
+  return true;
+}
+
+/** Runs the test suite on the edition, and an app by CDK Terrain's own CLI. Gives back the exit code. */
+export async function testEdition(args, runner, env) {
+  if (!(await inOrder(setUpEdition, runner, env))) return 1;
+  const patterns = args.length > 0 ? ['--passWithNoTests', ...args] : [];
+  const suites = [
+    jest('tests of the library, on CDK Terrain', tree, patterns, root),
+    ...(args.length > 0 ? [] : [cliTests('cdktn', { cwd: tree })]),
+  ];
+  for (const suite of suites) await runner.run(suite, env);
+  console.log(summaryLine(suites.map((suite) => suite.counts() ?? { passed: 0, failed: 1, skipped: 0 })));
+  return runner.results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+}
+
+/*
+ * `projen package:cdktn`. What Go, Java and .NET would build their packages of, CDK Terrain has not published for them
+ * everywhere: those are left as source.
+ */
+const pacmak = (name, args) => ({
+  name: `package the edition for CDK Terrain: ${name}`,
+  run: ({ env }) =>
+    tool('jsii-pacmak', [...args, '--outdir', join(root, 'dist', 'cdktn')], {
+      cwd: tree,
+      packages: root,
+      env: { ...env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
+    }),
+});
+const packageEdition = [
+  pacmak('npm, PyPI', ['--target', 'js', '--target', 'python']),
+  pacmak('source for Go, Java, .NET', [
+    '--code-only',
+    ...['go', 'java', 'dotnet'].flatMap((target) => ['--target', target]),
+  ]),
+];
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const done = await inOrder([...setUpEdition, ...packageEdition], new Runner(), { ...process.env });
+  process.exitCode = done ? 0 : 1;
+}
