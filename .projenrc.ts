@@ -71,7 +71,9 @@ const WORDS = [
   'slot-name',
   'token-blueprint',
   'token-status',
+  'target-versions',
   'terraform-version',
+  'unix-time',
 ];
 
 const project = new cdk.JsiiProject({
@@ -94,6 +96,8 @@ const project = new cdk.JsiiProject({
     '@cdktf/provider-generator@0.21.0',
     '@cdktf/commons@0.21.0',
     '@types/node@^20',
+    // Of the edition for CDK Terrain: scripts/cdktn.mjs.
+    'cdktn@0.24.0',
     'codemaker@^1.127.0',
     'fast-check@^4.10.2',
     'ts-node@^10.9.2',
@@ -221,16 +225,22 @@ project.addTask('bench', {
   receiveArgs: true,
 });
 
+project.addTask('package:cdktn', {
+  description: 'Build cdktn-access-tokens, the edition for CDK Terrain, into dist/cdktn',
+  exec: 'node scripts/cdktn.mjs',
+});
+
 // These work on a bare clone: plain Node installs what the projen tasks behind them need.
 project.setScript('test', 'node scripts/run.mjs test');
 project.setScript('test:matrix', 'node scripts/run.mjs matrix');
+project.setScript('test:cdktn', 'node scripts/run.mjs cdktn');
 project.setScript('demo', 'node scripts/run.mjs demo');
 project.setScript('bench', 'node scripts/run.mjs bench');
 
 for (const path of ['/bench/out/', '/cdktf.out/', '/.cache/', '/.demo/', '/dist-code/', '.jsii.tabl.json']) {
   project.gitignore.exclude(path);
 }
-for (const path of ['/provider/', '/emulator/', '/bench/', '/scripts/', '/examples/', '/.ci/', '/.cache/']) {
+for (const path of ['/provider/', '/emulator/', '/bench/', '/scripts/', '/editions/', '/examples/', '/.ci/', '/.cache/']) {
   project.addPackageIgnore(path);
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { companions, projen, root, tool } from './command.mjs';
+import { checkExamples } from './examples.mjs';
 import { checkHandbook, checkProjectFiles } from './generated.mjs';
 import { compileLibrary } from './steps.mjs';
 import { jestCounts } from './summary.mjs';
@@ -47,10 +48,16 @@ const bindings = {
 
 const handbook = { name: 'API.md is of the sources', run: ({ env }) => checkHandbook(env) };
 
+const examples = { name: 'examples compile and translate', run: ({ env }) => checkExamples(env) };
+
 const projectFiles = { name: 'project files are of .projenrc.ts', run: ({ env }) => checkProjectFiles(env) };
 
-/** One jest run. `counts()` says afterwards what it came to, in tests. */
-export function jest(name, cwd, args) {
+/**
+ * One jest run. `counts()` says afterwards what it came to, in tests.
+ *
+ * @param packages the folder whose node_modules has it
+ */
+export function jest(name, cwd, args, packages = cwd) {
   const folder = mkdtempSync(join(tmpdir(), 'jest-'));
   const report = join(folder, 'report.json');
   let counts;
@@ -64,7 +71,12 @@ export function jest(name, cwd, args) {
         if (/^(PASS|FAIL) /.test(line)) progress(`${++files} files`);
       };
       try {
-        await tool('jest', ['--ci', '--json', '--outputFile', report, ...args], { cwd, env, onLine });
+        await tool('jest', ['--ci', '--json', '--outputFile', report, ...args], {
+          cwd,
+          packages,
+          env,
+          onLine,
+        });
       } finally {
         counts = jestCounts(report);
         rmSync(folder, { recursive: true, force: true });
@@ -86,7 +98,7 @@ export function checks(jestArguments) {
   const others = companions.map((name) => jest(`tests of the ${name}`, join(root, name), args));
   if (some) return [[library], others];
   return [
-    [compileLibrary, handbook, otherTypes, bindings, library],
+    [compileLibrary, handbook, examples, otherTypes, bindings, library],
     [
       ...companions.map(types),
       ...companions.map((name) => lint(`lint of the ${name}`, join(root, name))),

@@ -1,4 +1,5 @@
 import './node-version.mjs';
+import { testEdition } from './cdktn.mjs';
 import { checks } from './checks.mjs';
 import { handOver, stopCommands } from './command.mjs';
 import { matrix } from './matrix.mjs';
@@ -7,8 +8,8 @@ import { setUp } from './steps.mjs';
 import { summaryLine } from './summary.mjs';
 
 /*
- * What `npm test`, `npm run test:matrix`, `npm run demo` and `npm run bench` start. Plain Node and nothing else, since on a
- * bare clone nothing is installed yet: first the set-up, then the command.
+ * What `npm test`, `npm run test:matrix`, `npm run test:cdktn`, `npm run demo` and `npm run bench` start. Plain Node and
+ * nothing else, since on a bare clone nothing is installed yet: first the set-up, then the command.
  */
 
 const ONE_PASSED = { passed: 1, failed: 0, skipped: 0 };
@@ -63,6 +64,12 @@ async function testMatrix(args) {
   return (await prepare('matrix', runner, env)) ? matrix(args, runner, env) : 1;
 }
 
+async function testCdktn(args) {
+  const runner = new Runner();
+  const env = { ...process.env };
+  return (await prepare('cdktn', runner, env)) ? testEdition(args, runner, env) : 1;
+}
+
 /** A TypeScript program of ours on the user's terminal. It learns of the set-up by the variable SETUP_STEPS. */
 const program = (command, file) => async (args) => {
   const runner = new Runner();
@@ -78,6 +85,7 @@ const commands = {
   demo: program('demo', 'scripts/demo.ts'),
   bench: program('bench', 'bench/main.ts'),
   matrix: testMatrix,
+  cdktn: testCdktn,
 };
 
 const [command, ...args] = process.argv.slice(2);

@@ -20,14 +20,14 @@ function install(name, dir) {
 }
 
 /** A build that is skipped while neither its inputs nor its outputs have changed since it last succeeded. */
-function build(name, { record: id, inputs, outputs, run }) {
+export function build(name, { record: id, inputs, outputs, run }) {
   const record = buildRecord(root, id, { inputs, outputs });
   return {
     name,
     upToDate: () => record.isCurrent() && `${outputs[0]} is of these sources`,
-    run: async ({ env }) => {
+    run: async ({ env, progress }) => {
       record.forget();
-      await run(env);
+      await run(env, progress);
       const missing = outputs.find((path) => !existsSync(join(root, path)));
       if (missing) throw new Error(`it ended well but left no ${missing}`);
       record.remember();
@@ -75,6 +75,7 @@ export const setUp = {
   test: common,
   demo: [...common, compileLibrary],
   bench: [...common, compileLibrary],
+  cdktn: common,
   // It finds CLIs of its own.
   matrix: [...common.filter((step) => step !== findTerraform), compileLibrary],
 };

@@ -97,11 +97,26 @@ export interface AccessTokenAttributes {
   readonly environmentVariable?: string;
 }
 
-/** An access token that is no construct itself, and what can be done with it. Extend it for tokens of your own. */
+/**
+ * An access token that is no construct itself, and what can be done with it. Extend it for tokens of your own.
+ *
+ * @example
+ * // Somebody made it by hand, and hands it over as a sensitive variable.
+ * const secret = new TerraformVariable(stack, 'partner_token', { type: 'string', sensitive: true });
+ * const partner = AccessToken.fromAttributes({
+ *   value: secret.stringValue,
+ *   tokenId: 'partner-7',
+ *   name: 'partner',
+ *   issuedAt: '2026-01-01T00:00:00Z',
+ * });
+ * partner.writeSecretFile(stack, 'Partner', { filename: '/run/secrets/partner' });
+ */
 export abstract class AccessToken implements IAccessToken {
   /**
    * The token that has these attributes: what a blueprint of your own returns for a resource that this library has
    * no construct for.
+   *
+   * @param attributes what is known of it
    */
   public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
     return new DescribedToken(attributes);

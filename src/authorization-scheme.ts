@@ -1,6 +1,14 @@
 import { quoted } from './hcl';
 
-/** How a service wants to be shown a token with a request. */
+/**
+ * How a service wants to be shown a token with a request.
+ *
+ * @example
+ * token.registerAt(stack, 'Registration', {
+ *   url: 'https://git.example.com/api/v4/credentials',
+ *   scheme: AuthorizationScheme.header('PRIVATE-TOKEN'),
+ * });
+ */
 export class AuthorizationScheme {
   /** `Authorization: Bearer <token>`, of RFC 6750: what most services take. */
   public static readonly BEARER = AuthorizationScheme.of('Bearer');

@@ -9,29 +9,54 @@ const PART = /(\d+\.?\d*|\.\d+)(ms|[dhms])/y;
  *
  * A duration that makes no sense where it is used (zero, negative, not a number) is not refused when
  * it is made, but when the app is synthesized, together with everything else that is wrong.
+ *
+ * @example
+ * const month = Duration.days(30);
+ * const dayAndHalf = Duration.parse('1d12h');
+ * const both = month.plus(dayAndHalf).toHours();
  */
 export class Duration {
-  /** So many days of 24 hours. */
+  /**
+   * A number of days of 24 hours.
+   *
+   * @param amount how many, such as 1.5
+   */
   public static days(amount: number): Duration {
     return Duration.of(amount, 'd');
   }
 
-  /** So many hours. */
+  /**
+   * A number of hours.
+   *
+   * @param amount how many, such as 1.5
+   */
   public static hours(amount: number): Duration {
     return Duration.of(amount, 'h');
   }
 
-  /** So many minutes. */
+  /**
+   * A number of minutes.
+   *
+   * @param amount how many, such as 1.5
+   */
   public static minutes(amount: number): Duration {
     return Duration.of(amount, 'm');
   }
 
-  /** So many seconds. */
+  /**
+   * A number of seconds.
+   *
+   * @param amount how many, such as 1.5
+   */
   public static seconds(amount: number): Duration {
     return Duration.of(amount, 's');
   }
 
-  /** So many milliseconds. */
+  /**
+   * A number of milliseconds.
+   *
+   * @param amount how many, such as 1.5
+   */
   public static millis(amount: number): Duration {
     return Duration.of(amount, 'ms');
   }

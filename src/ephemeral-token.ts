@@ -17,7 +17,7 @@ export abstract class EphemeralTokenBase extends Construct implements ICredentia
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.node.addValidation({ validate: () => versionFindings(this, '1.10', 'an ephemeral token') });
+    this.node.addValidation({ validate: () => versionFindings(this, '1.10', 'an ephemeral token', '1.11') });
   }
 
   public get authorizationScheme(): AuthorizationScheme {

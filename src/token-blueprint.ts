@@ -66,6 +66,22 @@ export interface TokenSlot {
  * How to make one access token of a kind. A rotation makes the token of each slot from it.
  *
  * Implement it for a service that this library has no construct for: any resource of any provider will do.
+ *
+ * @example
+ * class DnsToken implements ITokenBlueprint {
+ *   public issue(scope: Construct, id: string, slot: TokenSlot): IAccessToken {
+ *     const token = new TerraformResource(scope, id, { terraformResourceType: 'dns_api_token' });
+ *     token.addOverride('name', 'deploy');
+ *     token.addOverride('expires_at', slot.expiresAt);
+ *     return AccessToken.fromAttributes({
+ *       value: token.getStringAttribute('secret'),
+ *       tokenId: token.getStringAttribute('id'),
+ *       name: token.getStringAttribute('name'),
+ *       issuedAt: slot.issuedAt,
+ *       expiresAt: slot.expiresAt,
+ *     });
+ *   }
+ * }
  */
 export interface ITokenBlueprint {
   /**

@@ -22,7 +22,7 @@ import { ANY, importFrom } from '../import-block';
 import { slotName } from '../slot-name';
 import { ITokenBlueprint, LifetimeLimits, TokenSlot } from '../token-blueprint';
 
-/** What every token made from one blueprint has in common. Another value of any of them makes other tokens, of all slots at once. */
+/** What every token made from one blueprint has in common. Changing any of them replaces the tokens of all slots at once. */
 export interface AivenApplicationUserTokenBlueprintProps {
   /** Whom the tokens are made for. A user has at most 10 tokens, so a rotation at most 10 slots. */
   readonly user: IAivenApplicationUser;
@@ -55,7 +55,7 @@ export interface AivenApplicationUserTokenBlueprintProps {
   readonly provider?: TerraformProvider;
 }
 
-/** Properties of an `AivenApplicationUserToken`. Nothing about a token can be changed: another value of any of them makes another token. */
+/** Properties of an `AivenApplicationUserToken`. Nothing about a token can be changed: another value of any of them replaces it. */
 export interface AivenApplicationUserTokenProps {
   /** Whom the token is made for. A user has at most 10 tokens. */
   readonly user: IAivenApplicationUser;
@@ -109,16 +109,39 @@ const tokensOf = new WeakMap<object, Map<unknown, number>>();
 /**
  * An access token of an application user of Aiven: `aiven_organization_application_user_token`.
  *
- * In a rotation it can't expire at the instant of its slot, since Aiven takes an age and an expired token would
- * be planned anew. It lives until its slot's turn comes again, as a token of Seqera does, and a little longer.
+ * In a rotation it outlives the expiry of its slot: Aiven takes a length of time and no instant, and an expired token
+ * would be replaced by the next apply. It lives until its slot's turn comes again, as a token of Seqera does, and a
+ * little longer.
+ *
+ * @example
+ * const user = AivenApplicationUser.fromAttributes(stack, 'Deployer', {
+ *   organizationId: 'org1a2b3c4d5e6',
+ *   userId: 'u1a2b3c4d5e6',
+ * });
+ * new RotatingToken(stack, 'Deploy', {
+ *   blueprint: AivenApplicationUserToken.blueprint({
+ *     user,
+ *     description: 'deployments of the shop',
+ *     scopes: [AivenScope.SERVICES_READ],
+ *   }),
+ *   rotation: RotationSchedule.every(Duration.days(30)),
+ * });
  */
 export class AivenApplicationUserToken extends AccessTokenBase {
-  /** How to make tokens of an application user: what a `RotatingToken` fills its slots with. */
+  /**
+   * How to make tokens of an application user: what a `RotatingToken` fills its slots with.
+   *
+   * @param props what the tokens have in common
+   */
   public static blueprint(props: AivenApplicationUserTokenBlueprintProps): ITokenBlueprint {
     return new AivenApplicationUserTokenBlueprint(props);
   }
 
-  /** A token of Aiven that was made elsewhere. */
+  /**
+   * A token of Aiven that was made elsewhere.
+   *
+   * @param attributes what is known of it
+   */
   public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
     return AccessToken.fromAttributes({
       authorizationScheme: AuthorizationScheme.AIVEN,

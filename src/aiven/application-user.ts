@@ -25,7 +25,7 @@ export interface AivenApplicationUserAttributes {
 
 /** Properties of an `AivenApplicationUser`. */
 export interface AivenApplicationUserProps {
-  /** Organization that the user belongs to, such as `org1a2b3c4d5e6`. Another one makes another user. */
+  /** Organization that the user belongs to, such as `org1a2b3c4d5e6`. Changing it replaces the user. */
   readonly organizationId: string;
 
   /** What the user is called. Changes in place. */
@@ -40,11 +40,28 @@ export interface AivenApplicationUserProps {
 }
 
 /**
- * An application user of an Aiven organization: `aiven_organization_application_user`. Its tokens are destroyed
- * before it, and may do what it may, which Aiven's permissions say.
+ * An application user of an Aiven organization: `aiven_organization_application_user`. Its tokens may do what the
+ * permissions that Aiven gives to the user allow, and are destroyed before it.
+ *
+ * @example
+ * const user = new AivenApplicationUser(stack, 'Deployer', {
+ *   organizationId: 'org1a2b3c4d5e6',
+ *   name: 'deployer',
+ * });
+ * new AivenApplicationUserToken(stack, 'Token', {
+ *   user,
+ *   description: 'deployments of the shop',
+ *   maxAge: Duration.days(30),
+ * });
  */
 export class AivenApplicationUser extends Construct implements IAivenApplicationUser {
-  /** A user that was made elsewhere. */
+  /**
+   * A user that was made elsewhere.
+   *
+   * @param scope where to make the construct
+   * @param id under which id
+   * @param attributes what is known of it
+   */
   public static fromAttributes(
     scope: Construct,
     id: string,
@@ -56,8 +73,9 @@ export class AivenApplicationUser extends Construct implements IAivenApplication
   public readonly organizationId: string;
   private readonly resource: AivenOrganizationApplicationUser;
 
-  constructor(scope: Construct, id: string, { organizationId, name, provider }: AivenApplicationUserProps) {
+  constructor(scope: Construct, id: string, props: AivenApplicationUserProps) {
     super(scope, id);
+    const { organizationId, name, provider } = props;
     this.organizationId = organizationId;
     const resource = new AivenOrganizationApplicationUser(this, 'Resource', { organizationId, name });
     this.resource = provideFor(resource, provider);

@@ -19,8 +19,8 @@ export interface EphemeralAivenApplicationUserTokenProps {
   readonly description: string;
 
   /**
-   * How long the token lives where nobody revokes it, since the run was killed: from 10 minutes to 3650 days, in whole
-   * seconds. It should outlast the longest run.
+   * How long the token lives if nothing revokes it, as when the run is killed: from 10 minutes to 3650 days, in whole
+   * seconds. Make it longer than the longest run.
    *
    * @default Duration.hours(6)
    */
@@ -51,6 +51,14 @@ export interface EphemeralAivenApplicationUserTokenProps {
 /**
  * An access token of an application user of Aiven for one run of Terraform:
  * `ephemeral "aiven_organization_application_user_token"`. Closing it revokes it.
+ *
+ * @example
+ * const user = AivenApplicationUser.fromAttributes(stack, 'Deployer', {
+ *   organizationId: 'org1a2b3c4d5e6',
+ *   userId: 'u1a2b3c4d5e6',
+ * });
+ * const run = new EphemeralAivenApplicationUserToken(stack, 'Run', { user, description: 'one run of Terraform' });
+ * new bindings.TokensProvider(stack, 'AsRun', { alias: 'run', aiven: { apiToken: run.value } });
  */
 export class EphemeralAivenApplicationUserToken extends EphemeralTokenBase {
   private readonly resource: EphemeralAivenOrganizationApplicationUserToken;

@@ -2,6 +2,9 @@
  * What an Aiven token may do at most: never more than its user may.
  *
  * The names are those of Aiven's API, as its OAuth 2 declaration has them.
+ *
+ * @example
+ * const scopes = [AivenScope.PROJECTS_READ, AivenScope.of('services:read')];
  */
 export class AivenScope {
   /** Everything that the user may. */

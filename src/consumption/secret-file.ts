@@ -1,4 +1,4 @@
-import { Fn, TerraformProvider, Token } from 'cdktf';
+import { Fn, ITerraformDependable, TerraformProvider, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { IAccessToken } from '../access-token';
 import { PyviderFileContent } from '../bindings';
@@ -37,8 +37,15 @@ export interface SecretFileProps extends SecretFileOptions {
  *
  * It is replaced whole, so that a reader sees the old token or the new one, and never half of either. Its content
  * is sensitive, and is in Terraform's state beside the token's own value.
+ *
+ * @example
+ * new SecretFile(stack, 'File', {
+ *   token: deploy.current,
+ *   filename: '/etc/deployer/token.json',
+ *   content: Fn.jsonencode({ api_token: deploy.current.value }),
+ * });
  */
-export class SecretFile extends Construct {
+export class SecretFile extends Construct implements ITerraformDependable {
   private readonly resource: PyviderFileContent;
 
   constructor(scope: Construct, id: string, props: SecretFileProps) {
@@ -57,6 +64,11 @@ export class SecretFile extends Construct {
           ? []
           : ['filename is empty: say where to write the token, such as "/run/secrets/deploy"'],
     });
+  }
+
+  /** The address of the file, for a `dependsOn` of what comes after it. */
+  public get fqn(): string {
+    return this.resource.fqn;
   }
 
   /** Where the file is: a reference, so that what has it is made after the file. */

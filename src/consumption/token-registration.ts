@@ -106,6 +106,14 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  * A data source is read whenever Terraform plans, and again when it applies another token: the receiver gets the
  * same request many times, and has to take it as one. The answer is in Terraform's state in plain text; the token
  * and all that was sent is not, except for the address.
+ *
+ * @example
+ * new TokenRegistration(stack, 'Webhook', {
+ *   token: deploy.current,
+ *   url: 'https://hooks.example.com/register',
+ *   body: Fn.jsonencode({ events: ['push'] }),
+ *   acceptedStatusCodes: [201, 409],
+ * });
  */
 export class TokenRegistration extends Construct {
   private readonly data: DataPyviderHttpApi;

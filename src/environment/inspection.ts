@@ -10,6 +10,7 @@ import {
 import { isolationFindings } from './isolation';
 import { StackSurvey } from './stack-survey';
 import { Finding, TokenFinding } from './token-finding';
+import { writeOnlyFindings } from './write-only';
 import { CompanionProvider } from '../companion-provider';
 
 /** What was found in some stacks of an app, and what of it somebody has acknowledged. */
@@ -40,7 +41,7 @@ export function watch(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);
   if (watched.has(stack)) return;
   watched.add(stack);
-  stack.node.addValidation({ validate: () => validate(stack) });
+  stack.node.addValidation({ validate: () => [...validate(stack), ...writeOnlyFindings(stack)] });
 }
 
 /** All findings in a scope, and how they were acknowledged. */

@@ -118,8 +118,8 @@ export function sinkOf(
   element: { readonly terraformResourceType: string },
   path: readonly string[],
 ): Sink | undefined {
-  // What a command finds in its environment is for nobody else.
-  if (path[0] === 'provisioner' && path[1] === 'environment') return undefined;
+  // What a command finds in its environment is for nobody else. Terraform reads of it inside the provisioner's type.
+  if (path[0] === 'provisioner' && path.slice(1, 3).includes('environment')) return undefined;
   for (const key of path) {
     const plain = key.replace(/-/g, '_');
     if (plain === 'provisioner') return PROVISIONER;

@@ -42,7 +42,7 @@ export interface TokenEnvironmentVariableProps {
  * values here, that Terraform looks up: nothing of it can be checked when the app is synthesized. A stack for each
  * environment, which `TokenEnvironment.bind` is for, can be.
  *
- * ```ts
+ * @example
  * const environment = new TokenEnvironmentVariable(stack, 'Environment', {
  *   environments: [TokenEnvironment.development(), TokenEnvironment.staging(), TokenEnvironment.production()],
  * });
@@ -50,7 +50,6 @@ export interface TokenEnvironmentVariableProps {
  *   name: environment.prefixed('service-token'),
  *   lifetime: environment.maxLifetime,
  * });
- * ```
  */
 export class TokenEnvironmentVariable extends Construct {
   /** The variable. */

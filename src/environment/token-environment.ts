@@ -14,20 +14,19 @@ const NAME = /^[A-Za-z][A-Za-z0-9-]{0,23}$/;
  * their names.
  *
  * One stack is one environment, with a backend and a provider of its own, whose credential is its own as well. Bind
- * the environment before anything is made in the stack:
- *
- * ```ts
- * const stack = new TerraformStack(app, 'prod');
- * TokenEnvironment.production('prod').bind(stack);
- * ```
+ * the environment before anything is made in the stack.
  *
  * What is wrong with the tokens or between the environments comes to light when the app is synthesized:
  * `TokenFindings` says what that is, and how to acknowledge it.
+ *
+ * @example
+ * const stack = new TerraformStack(app, 'prod');
+ * TokenEnvironment.production('prod').bind(stack);
  */
 export class TokenEnvironment {
   /**
-   * Where people try things out: a token lives at most a week. The numbers are those of pyvider's handbook, as
-   * for the other two.
+   * Where people try things out: a token lives at most a week. The limits of all three presets are those of pyvider's
+   * handbook.
    *
    * @param name such as `dev`: a letter, then at most 23 letters, digits and hyphens
    * @param policy what differs from that

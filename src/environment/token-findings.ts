@@ -56,18 +56,16 @@ import { TokenFinding } from './token-finding';
  * | a slot of a rotation that is called as a token elsewhere | `name-collision` |
  * | a secret in the code of the app | `literal-secret` |
  *
- * Where a finding is all right, say why:
- *
- * ```ts
- * TokenFindings.of(deploy).acknowledge('lifetime-over-cap', 'the partner rotates it by hand, see SEC-12');
- * ```
- *
- * An acknowledgement without a reason, of an unknown id or of nothing is a finding itself
+ * Where a finding is all right, `acknowledge` says why. An acknowledgement without a reason, of an unknown id or of
+ * nothing is a finding itself
  * (`acknowledgement-without-reason`, `unknown-acknowledgement`, `unused-acknowledgement`).
  *
  * What can't be seen when synthesizing: credentials that a provider takes from the process that runs Terraform, what a
  * resource of somebody else computes from a secret, what a module does with one, and how long a token of Harness lives
  * whose expiry its API key decides.
+ *
+ * @example
+ * TokenFindings.of(deploy).acknowledge('lifetime-over-cap', 'the partner rotates it by hand, see SEC-12');
  */
 export class TokenFindings {
   /** The findings at a construct and in it. */

@@ -8,7 +8,7 @@ export interface TokenPolicy {
    * that is the longest life that its schedule gives to a token. An expiry that is an instant is compared with the
    * time when the app is synthesized, which `TOKENS_NOW` sets for a rehearsal.
    *
-   * @default - any, also for ever
+   * @default - any; a token may live for ever
    */
   readonly maxLifetime?: Duration;
 

@@ -2,7 +2,12 @@ import { Construct } from 'constructs';
 import { place } from './entity';
 import { text } from '../findings';
 
-/** Whom an API key belongs to: the kinds that Harness's API documentation has. */
+/**
+ * Whom an API key belongs to: the kinds that Harness's API documentation has.
+ *
+ * @example
+ * const kind = HarnessApiKeyType.of('SERVICE_ACCOUNT');
+ */
 export class HarnessApiKeyType {
   /** A user. */
   public static readonly USER = HarnessApiKeyType.of('USER');
@@ -77,9 +82,24 @@ export interface HarnessUserAttributes {
   readonly projectId?: string;
 }
 
-/** A user of Harness. Terraform makes none: people are invited. */
+/**
+ * A user of Harness. Terraform makes none: people are invited.
+ *
+ * @example
+ * const owner = HarnessUser.fromAttributes(stack, 'Me', {
+ *   accountId: 'lv0euRhKRCyiXWzS7pOg6g',
+ *   userId: 'aB3dE5fG7hI9jK1lM3nO5p',
+ * });
+ * new HarnessApiKey(stack, 'Key', { owner, identifier: 'my_key' });
+ */
 export class HarnessUser extends Construct implements IHarnessApiKeyOwner {
-  /** The user that has these attributes. */
+  /**
+   * The user that has these attributes.
+   *
+   * @param scope where to make the construct
+   * @param id under which id
+   * @param attributes what is known of it
+   */
   public static fromAttributes(
     scope: Construct,
     id: string,

@@ -29,12 +29,12 @@ export interface HarnessApiKeyAttributes {
 
 /** Properties of a `HarnessApiKey`. */
 export interface HarnessApiKeyProps {
-  /** Whom it belongs to: a service account, or a `HarnessUser`. Another one makes another API key. */
+  /** Whom it belongs to: a service account, or a `HarnessUser`. Changing it replaces the API key. */
   readonly owner: IHarnessApiKeyOwner;
 
   /**
    * Identifies it among its owner's, whatever the case: 1 to 128 letters, digits, `_` and `$`, with a letter or `_`
-   * first. Another one makes another API key.
+   * first. Changing it replaces the API key.
    */
   readonly identifier: string;
 
@@ -46,8 +46,8 @@ export interface HarnessApiKeyProps {
   readonly name?: string;
 
   /**
-   * How long a token lives that does not say it, to the millisecond. Changes in place, for tokens that are made
-   * after. Harness's own provider plans a change for ever where it is left out.
+   * How long tokens without an `expiresAt` live, to the millisecond. Changes in place, for tokens that are made
+   * afterwards. Harness's own provider plans a change every time where it is left out.
    *
    * @default Duration.days(30)
    */
@@ -78,9 +78,29 @@ export interface HarnessApiKeyProps {
 
 const identifiers = new SiblingNames(true);
 
-/** An API key of Harness: `harness_platform_apikey`. It is made after its owner, and its tokens are destroyed before it. */
+/**
+ * An API key of Harness: `harness_platform_apikey`. It is made after its owner, and its tokens are destroyed before it.
+ *
+ * @example
+ * const owner = new HarnessServiceAccount(stack, 'Deployer', {
+ *   accountId: 'lv0euRhKRCyiXWzS7pOg6g',
+ *   identifier: 'deployer',
+ *   email: 'deployer@example.com',
+ * });
+ * const apiKey = new HarnessApiKey(stack, 'Key', {
+ *   owner,
+ *   identifier: 'deploy_key',
+ *   defaultTokenLifetime: Duration.days(90),
+ * });
+ */
 export class HarnessApiKey extends Construct implements IHarnessApiKey {
-  /** An API key that was made elsewhere. */
+  /**
+   * An API key that was made elsewhere.
+   *
+   * @param scope where to make the construct
+   * @param id under which id
+   * @param attributes what is known of it
+   */
   public static fromAttributes(
     scope: Construct,
     id: string,

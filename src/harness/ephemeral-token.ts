@@ -31,15 +31,15 @@ export interface EphemeralHarnessTokenProps {
   readonly name?: string;
 
   /**
-   * How long the token lives where nobody deletes it, since the run was killed; at least 1 minute. It should outlast the
-   * longest run.
+   * How long the token lives if nothing deletes it, as when the run is killed; at least 1 minute. Make it longer than
+   * the longest run.
    *
    * @default Duration.hours(6)
    */
   readonly lifetime?: Duration;
 
   /**
-   * The instant at which the token expires where nobody deletes it, RFC 3339, to the millisecond. Not together with
+   * The instant at which the token expires if nothing deletes it, RFC 3339, to the millisecond. Not together with
    * `lifetime`.
    *
    * @default - `lifetime` after it was made
@@ -70,7 +70,16 @@ export interface EphemeralHarnessTokenProps {
 
 const LIMITS = { service: 'token for one run', shortest: Duration.minutes(1) };
 
-/** A token of an API key of Harness for one run of Terraform: `ephemeral "harness_platform_token"`. Closing it deletes it. */
+/**
+ * A token of an API key of Harness for one run of Terraform: `ephemeral "harness_platform_token"`. Closing it deletes it.
+ *
+ * @example
+ * const run = new EphemeralHarnessToken(stack, 'Run', { apiKey, lifetime: Duration.hours(2) });
+ * new bindings.TokensProvider(stack, 'AsRun', {
+ *   alias: 'run',
+ *   harness: { accountId: 'lv0euRhKRCyiXWzS7pOg6g', platformApiKey: run.value },
+ * });
+ */
 export class EphemeralHarnessToken extends EphemeralTokenBase {
   private readonly resource: EphemeralHarnessPlatformToken;
 

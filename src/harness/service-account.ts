@@ -8,7 +8,7 @@ import { Findings, text } from '../findings';
 import { importFrom } from '../import-block';
 import { SiblingNames } from '../sibling-names';
 
-/** A service account of Harness: who acts without being a person. */
+/** A service account of Harness: an identity that is no person. */
 export interface IHarnessServiceAccount extends IHarnessApiKeyOwner {
   /** What Harness calls it. */
   readonly identifier: string;
@@ -39,18 +39,18 @@ export interface HarnessServiceAccountAttributes {
 
 /** Properties of a `HarnessServiceAccount`. */
 export interface HarnessServiceAccountProps {
-  /** Account that it is in. Another one makes another service account. */
+  /** Account that it is in. Changing it replaces the service account. */
   readonly accountId: string;
 
   /**
-   * Organization that it is in. Another one makes another service account.
+   * Organization that it is in. Changing it replaces the service account.
    *
    * @default - it is in the account itself
    */
   readonly orgId?: string;
 
   /**
-   * Project of the organization that it is in. Needs `orgId`. Another one makes another service account.
+   * Project of the organization that it is in. Needs `orgId`. Changing it replaces the service account.
    *
    * @default - it is in no project
    */
@@ -58,7 +58,7 @@ export interface HarnessServiceAccountProps {
 
   /**
    * Identifies it among its siblings, whatever the case: 1 to 128 letters, digits, `_` and `$`, with a letter or
-   * `_` first. Another one makes another service account.
+   * `_` first. Changing it replaces the service account.
    */
   readonly identifier: string;
 
@@ -69,7 +69,7 @@ export interface HarnessServiceAccountProps {
    */
   readonly name?: string;
 
-  /** Address that stands for it. Harness does not let it change: another one makes another service account. */
+  /** Address that stands for it. Harness does not let it change, so another one replaces the service account. */
   readonly email: string;
 
   /**
@@ -97,9 +97,26 @@ export interface HarnessServiceAccountProps {
 
 const identifiers = new SiblingNames(true);
 
-/** A service account of Harness: `harness_platform_service_account`. Its API keys and tokens are destroyed before it. */
+/**
+ * A service account of Harness: `harness_platform_service_account`. Its API keys and tokens are destroyed before it.
+ *
+ * @example
+ * new HarnessServiceAccount(stack, 'Deployer', {
+ *   accountId: 'lv0euRhKRCyiXWzS7pOg6g',
+ *   orgId: 'default',
+ *   identifier: 'deployer',
+ *   email: 'deployer@example.com',
+ *   tags: { team: 'platform' },
+ * });
+ */
 export class HarnessServiceAccount extends Construct implements IHarnessServiceAccount {
-  /** A service account that was made elsewhere. */
+  /**
+   * A service account that was made elsewhere.
+   *
+   * @param scope where to make the construct
+   * @param id under which id
+   * @param attributes what is known of it
+   */
   public static fromAttributes(
     scope: Construct,
     id: string,

@@ -25,7 +25,7 @@ import { ITokenBlueprint, TokenSlot } from '../token-blueprint';
 
 /** What every token made from one blueprint has in common. */
 export interface HarnessTokenBlueprintProps {
-  /** The API key that the tokens belong to. Another one makes other tokens, of all slots at once. */
+  /** The API key that the tokens belong to. Changing it replaces the tokens of all slots at once. */
   readonly apiKey: IHarnessApiKey;
 
   /**
@@ -65,12 +65,12 @@ export interface HarnessTokenBlueprintProps {
 
 /** Properties of a `HarnessToken`. */
 export interface HarnessTokenProps {
-  /** The API key that the token belongs to. Another one makes another token. */
+  /** The API key that the token belongs to. Changing it replaces the token. */
   readonly apiKey: IHarnessApiKey;
 
   /**
    * Identifies it among the API key's, whatever the case: 1 to 128 letters, digits, `_` and `$`, with a letter or
-   * `_` first. Another one makes another token.
+   * `_` first. Changing it replaces the token.
    */
   readonly identifier: string;
 
@@ -89,17 +89,17 @@ export interface HarnessTokenProps {
   readonly validFrom?: string;
 
   /**
-   * The instant at which the token expires, RFC 3339, to the millisecond. It may come from a Terraform
-   * expression, which needs Terraform 1.8 or later, or counts whole seconds with Harness's own provider. Another instant rotates the token in place: the provider has
-   * another secret then.
+   * The instant at which the token expires, RFC 3339, to the millisecond. Changing it rotates the token in place, to
+   * another secret. It may come from a Terraform expression: with the companion provider that needs Terraform 1.8 or
+   * later, with Harness's own it counts whole seconds.
    *
    * @default - when the API key's `defaultTokenLifetime` is over; no token of Harness lives for ever
    */
   readonly expiresAt?: string;
 
   /**
-   * How long the old secret works on when another `expiresAt` rotates the token; Duration.seconds(0) ends it at
-   * once. Only the companion provider knows this.
+   * How long the old secret keeps working when another `expiresAt` rotates the token; `Duration.seconds(0)` ends it
+   * at once. Only the companion provider knows this.
    *
    * @default - to the end of its own window
    */
@@ -133,16 +133,33 @@ const identifiers = new SiblingNames(true);
 /**
  * A token of an API key of Harness: `harness_platform_token`. It is made after its API key and destroyed before it.
  *
- * What the resource has besides has no effect (`valid`, `email`, `username`, `encoded_password`), or stops the
- * token from ever being changed (`scheduled_expire_time`): the `node.defaultChild` has it.
+ * The resource's other arguments can be set on its `node.defaultChild`. They have no effect (`valid`, `email`,
+ * `username`, `encoded_password`), or keep the token from ever being changed (`scheduled_expire_time`).
+ *
+ * @example
+ * const token = new HarnessToken(stack, 'Token', {
+ *   apiKey,
+ *   identifier: 'deploy',
+ *   expiresAt: '2026-12-31T00:00:00Z',
+ *   rotationOverlap: Duration.days(1),
+ * });
+ * const headers = token.authorizationHeader(); // x-api-key
  */
 export class HarnessToken extends AccessTokenBase {
-  /** How to make tokens of an API key: what a `RotatingToken` fills its slots with. With the companion provider it needs Terraform 1.8 or later. */
+  /**
+   * How to make tokens of an API key: what a `RotatingToken` fills its slots with. With the companion provider it needs Terraform 1.8 or later.
+   *
+   * @param props what the tokens have in common
+   */
   public static blueprint(props: HarnessTokenBlueprintProps): ITokenBlueprint {
     return new HarnessTokenBlueprint(props);
   }
 
-  /** A token of Harness that was made elsewhere. */
+  /**
+   * A token of Harness that was made elsewhere.
+   *
+   * @param attributes what is known of it
+   */
   public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
     return AccessToken.fromAttributes({
       authorizationScheme: AuthorizationScheme.API_KEY,

@@ -16,6 +16,12 @@ const enabled = new WeakSet<TerraformStack>();
  * of the very configuration that would be written as JSON, so that both plan the same.
  *
  * Every construct of this library turns it on for the stack that it is in.
+ *
+ * @example
+ * const bare = new TerraformStack(app, 'bare');
+ * HclOutput.enable(bare);
+ * new bindings.TokensProvider(bare, 'Tokens');
+ * new bindings.PyviderTimedToken(bare, 'Token', { name: 'deploy', lifetime: '1h' });
  */
 export class HclOutput {
   /**

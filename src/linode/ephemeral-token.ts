@@ -18,15 +18,15 @@ export interface EphemeralLinodeTokenProps {
   readonly scopes: LinodeScope[];
 
   /**
-   * How long the token lives where nobody revokes it, since the run was killed; at least 1 minute. It should outlast the
-   * longest run.
+   * How long the token lives if nothing revokes it, as when the run is killed; at least 1 minute. Make it longer than
+   * the longest run.
    *
    * @default Duration.hours(6)
    */
   readonly lifetime?: Duration;
 
   /**
-   * The instant at which the token expires where nobody revokes it, RFC 3339. Not together with `lifetime`.
+   * The instant at which the token expires if nothing revokes it, RFC 3339. Not together with `lifetime`.
    *
    * @default - `lifetime` after it was issued
    */
@@ -42,7 +42,16 @@ export interface EphemeralLinodeTokenProps {
 
 const LIMITS = { service: 'token for one run', shortest: Duration.minutes(1) };
 
-/** A personal access token of Linode for one run of Terraform: `ephemeral "linode_token"`. Closing it revokes it. */
+/**
+ * A personal access token of Linode for one run of Terraform: `ephemeral "linode_token"`. Closing it revokes it.
+ *
+ * @example
+ * const run = new EphemeralLinodeToken(stack, 'Run', {
+ *   label: 'terraform',
+ *   scopes: [LinodeScope.ACCOUNT_READ_WRITE],
+ * });
+ * new bindings.TokensProvider(stack, 'AsRun', { alias: 'run', linode: { token: run.value } });
+ */
 export class EphemeralLinodeToken extends EphemeralTokenBase {
   private readonly resource: EphemeralLinodeTokenResource;
 
@@ -69,7 +78,7 @@ export class EphemeralLinodeToken extends EphemeralTokenBase {
     return ENVIRONMENT_VARIABLE;
   }
 
-  /** When it expires where nobody revokes it, RFC 3339. */
+  /** When it expires if nothing revokes it, RFC 3339. */
   public get expiresAt(): string {
     return this.resource.expiry;
   }

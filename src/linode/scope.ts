@@ -2,6 +2,9 @@
  * What a Linode token may do: an area of the API, and whether it may change things there.
  *
  * The names are those of Linode's API documentation, section OAuth, and of its Cloud Manager.
+ *
+ * @example
+ * const scopes = [LinodeScope.LINODES_READ_ONLY, LinodeScope.of('volumes:read_write')];
  */
 export class LinodeScope {
   /** Everything, also what Linode adds later. */

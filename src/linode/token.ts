@@ -20,8 +20,8 @@ export interface LinodeTokenBlueprintProps {
   readonly label: string;
 
   /**
-   * What the tokens may do: at least one, and no more than the provider's own token may. Other scopes make
-   * other tokens, of all slots at once.
+   * What the tokens may do: at least one, and no more than the provider's own token may. Changing
+   * them replaces the tokens of all slots at once.
    */
   readonly scopes: LinodeScope[];
 
@@ -42,14 +42,14 @@ export interface LinodeTokenProps {
   readonly label: string;
 
   /**
-   * What the token may do: at least one, and no more than the provider's own token may. Other scopes make
-   * another token, another order does not.
+   * What the token may do: at least one, and no more than the provider's own token may. Changing
+   * them replaces the token; their order does not matter.
    */
   readonly scopes: LinodeScope[];
 
   /**
-   * The instant at which the token expires, RFC 3339, to the second. Another instant makes another token. Write
-   * it in UTC (`2030-01-31T00:00:00Z`) for Linode's own provider, which plans a change for ever otherwise.
+   * The instant at which the token expires, RFC 3339, to the second. Changing it replaces the token. Write
+   * it in UTC (`2030-01-31T00:00:00Z`) for Linode's own provider, which otherwise plans a change every time.
    *
    * @default - it never expires (Linode says the year 2999 then)
    */
@@ -63,14 +63,32 @@ export interface LinodeTokenProps {
   readonly provider?: TerraformProvider;
 }
 
-/** A personal access token of Linode: `linode_token`. */
+/**
+ * A personal access token of Linode: `linode_token`.
+ *
+ * @example
+ * const token = new LinodeToken(stack, 'Deploy', {
+ *   label: 'github-actions-deploy',
+ *   scopes: [LinodeScope.LINODES_READ_WRITE],
+ *   expiresAt: '2026-12-31T00:00:00Z',
+ * });
+ * token.writeSecretFile(stack, 'File', { filename: '/run/secrets/linode' });
+ */
 export class LinodeToken extends AccessTokenBase {
-  /** How to make Linode tokens: what a `RotatingToken` fills its slots with. */
+  /**
+   * How to make Linode tokens: what a `RotatingToken` fills its slots with.
+   *
+   * @param props what the tokens have in common
+   */
   public static blueprint(props: LinodeTokenBlueprintProps): ITokenBlueprint {
     return new LinodeTokenBlueprint(props);
   }
 
-  /** A token of Linode that was made elsewhere. */
+  /**
+   * A token of Linode that was made elsewhere.
+   *
+   * @param attributes what is known of it
+   */
   public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
     return AccessToken.fromAttributes({ environmentVariable: ENVIRONMENT_VARIABLE, ...attributes });
   }

@@ -6,7 +6,16 @@ import { PrometheusAlertRulesOptions, PrometheusTextfileOptions } from './promet
 import { PrometheusTextfile } from './prometheus-textfile';
 import { StatusFile } from './status-file';
 
-/** The formats that a `TokenMonitor` can write. */
+/**
+ * The formats that a `TokenMonitor` can write.
+ *
+ * @example
+ * new TokenMonitor(stack, 'Monitor', {
+ *   directory: '/var/lib/tokens',
+ *   tokens: [deploy],
+ *   formats: [MonitoringFormat.generationRegistry(), MonitoringFormat.expiryNotice()],
+ * });
+ */
 export class MonitoringFormat {
   /**
    * `<id>/token_status.json`: which token is in use, when it expires, and when to alert whom. In the shape of

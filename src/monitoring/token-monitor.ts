@@ -72,11 +72,6 @@ export interface TokenMonitorProps {
  * rotations is empty. Each is replaced whole, so that nobody reads half of one.
  *
  * @example
- * import { TerraformStack } from 'cdktf';
- * import { IMonitoredToken, MonitoringFormat, TokenMonitor } from 'cdktf-access-tokens';
- *
- * declare const stack: TerraformStack;
- * declare const deploy: IMonitoredToken;
  * new TokenMonitor(stack, 'Monitor', {
  *   directory: '/var/lib/tokens',
  *   tokens: [deploy],

@@ -37,6 +37,11 @@ export interface EphemeralTimedTokenProps {
 /**
  * A random token for one run of Terraform: `ephemeral "pyvider_timed_token"`. Nobody but the run has heard of it, so
  * that closing it revokes nothing.
+ *
+ * @example
+ * // For the argument of another ephemeral resource, or one that is written and never read.
+ * const run = new EphemeralTimedToken(stack, 'Run', { name: 'one-run', lifetime: Duration.minutes(30) });
+ * const header = run.authorizationHeader();
  */
 export class EphemeralTimedToken extends EphemeralTokenBase {
   private readonly resource: EphemeralPyviderTimedToken;

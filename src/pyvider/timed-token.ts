@@ -55,14 +55,26 @@ export interface TimedTokenProps {
  *
  * For temporary credentials between systems of your own; whoever receives one has to check
  * `expiresAt`, since there is no service behind it that would refuse an expired token.
+ *
+ * @example
+ * const token = new TimedToken(stack, 'Service', { name: 'service-to-service', lifetime: Duration.hours(12) });
+ * const environment = token.environmentEntry('SERVICE_TOKEN');
  */
 export class TimedToken extends AccessTokenBase {
-  /** How to make timed tokens: what a `RotatingToken` fills its slots with. */
+  /**
+   * How to make timed tokens: what a `RotatingToken` fills its slots with.
+   *
+   * @param props what the tokens have in common
+   */
   public static blueprint(props: TimedTokenBlueprintProps): ITokenBlueprint {
     return new TimedTokenBlueprint(props);
   }
 
-  /** A token of this kind that was made elsewhere. */
+  /**
+   * A token of this kind that was made elsewhere.
+   *
+   * @param attributes what is known of it
+   */
   public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
     return AccessToken.fromAttributes(attributes);
   }

@@ -28,12 +28,17 @@ export interface EphemeralSeqeraTokenProps {
 /**
  * An API token of the Seqera Platform for one run of Terraform: `ephemeral "seqera_tokens"`. Closing it revokes it.
  * Since tokens of Seqera never expire, one whose run was killed has to be revoked by hand.
+ *
+ * @example
+ * const run = new EphemeralSeqeraToken(stack, 'Run');
+ * new bindings.TokensProvider(stack, 'AsRun', { alias: 'run', seqera: { bearerAuth: run.value } });
  */
 export class EphemeralSeqeraToken extends EphemeralTokenBase {
   private readonly resource: EphemeralSeqeraTokens;
 
-  constructor(scope: Construct, id: string, { name: given, provider }: EphemeralSeqeraTokenProps = {}) {
+  constructor(scope: Construct, id: string, props: EphemeralSeqeraTokenProps = {}) {
     super(scope, id);
+    const { name: given, provider } = props;
     const name = given && tokenName(this, given, NAME_RULES);
     this.resource = provideFor(new EphemeralSeqeraTokens(this, 'Resource', { name }), provider);
     this.node.addValidation({ validate: (): Findings => (given === undefined ? [] : nameFindings(given)) });

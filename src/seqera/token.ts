@@ -30,7 +30,7 @@ export interface SeqeraTokenBlueprintProps {
 export interface SeqeraTokenProps {
   /**
    * What the token is called, in 1 to 50 characters that no other token of the same user has. Describe what it
-   * is for: `github-actions-deploy`, not `token1`. Another name makes another token.
+   * is for: `github-actions-deploy`, not `token1`. Changing it replaces the token.
    */
   readonly name: string;
 
@@ -48,14 +48,28 @@ const names = new SiblingNames();
  * An API token of the Seqera Platform: `seqera_tokens`. It may do whatever its user may, and never expires: it
  * works until it is destroyed. In a rotation, the previous token works until its slot's turn comes again. One that
  * is there already can't be adopted: no provider of Seqera's tokens imports any.
+ *
+ * @example
+ * new RotatingToken(stack, 'Pipelines', {
+ *   blueprint: SeqeraToken.blueprint({ name: 'pipelines' }),
+ *   rotation: RotationSchedule.every(Duration.days(90)),
+ * });
  */
 export class SeqeraToken extends AccessTokenBase {
-  /** How to make Seqera tokens: what a `RotatingToken` fills its slots with. */
+  /**
+   * How to make Seqera tokens: what a `RotatingToken` fills its slots with.
+   *
+   * @param props what the tokens have in common
+   */
   public static blueprint(props: SeqeraTokenBlueprintProps): ITokenBlueprint {
     return new SeqeraTokenBlueprint(props);
   }
 
-  /** A token of Seqera that was made elsewhere. */
+  /**
+   * A token of Seqera that was made elsewhere.
+   *
+   * @param attributes what is known of it
+   */
   public static fromAttributes(attributes: AccessTokenAttributes): IAccessToken {
     return AccessToken.fromAttributes({ environmentVariable: ENVIRONMENT_VARIABLE, ...attributes });
   }
@@ -64,8 +78,9 @@ export class SeqeraToken extends AccessTokenBase {
   public readonly expiresAt?: string = undefined;
   private readonly resource: SeqeraTokens;
 
-  constructor(scope: Construct, id: string, { name: given, provider }: SeqeraTokenProps) {
+  constructor(scope: Construct, id: string, props: SeqeraTokenProps) {
     super(scope, id);
+    const { name: given, provider } = props;
     const name = tokenName(this, given, NAME_RULES);
     this.resource = provideFor(new SeqeraTokens(this, 'Resource', { name }), provider);
     const claimed = names.claim(provider ?? this.resource.cdktfStack, 'name', name, this);

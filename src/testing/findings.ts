@@ -10,6 +10,11 @@ import { line, synthesized } from './synthesis';
  * stops at one stack.
  *
  * In patterns, a `*` stands for anything.
+ *
+ * @example
+ * const findings = testing.Findings.fromScope(app);
+ * findings.hasError('prod/Deploy', 'period is 2d, but *');
+ * findings.hasNoError('dev*');
  */
 export class Findings {
   /**
@@ -32,7 +37,7 @@ export class Findings {
   }
 
   /**
-   * Holds that the app is refused for this.
+   * Asserts that the app is refused for this.
    *
    * @param path pattern of the construct's path, such as `prod/Deploy` or `prod*`
    * @param message pattern of a part of the message
@@ -43,7 +48,7 @@ export class Findings {
   }
 
   /**
-   * Holds that somebody is warned of this.
+   * Asserts that somebody is warned of this.
    *
    * @param path pattern of the construct's path
    * @param message pattern of a part of the message
@@ -54,7 +59,7 @@ export class Findings {
   }
 
   /**
-   * Holds that nothing like this stops the app from being synthesized.
+   * Asserts that nothing like this stops the app from being synthesized.
    *
    * @param path pattern of the construct's path; any construct without it
    * @param message pattern of a part of the message; any message without it
@@ -65,7 +70,7 @@ export class Findings {
   }
 
   /**
-   * Holds that nobody is warned of anything like this.
+   * Asserts that nobody is warned of anything like this.
    *
    * @param path pattern of the construct's path; any construct without it
    * @param message pattern of a part of the message; any message without it

@@ -7,6 +7,12 @@ import { fits } from './pattern';
  *
  * Without one, a value is compared by what is expected of it: of an object it has to have the properties that
  * are named, a list has to be the same element by element, and so on downwards.
+ *
+ * @example
+ * testing.Template.fromStack(stack).hasToken({
+ *   type: 'linode_token',
+ *   properties: { label: testing.Match.stringLike('prod-*'), expiry: testing.Match.anyValue() },
+ * });
  */
 export class Match {
   /** Anything that is there. */

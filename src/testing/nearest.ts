@@ -10,7 +10,7 @@ export interface Candidate {
 const SHOWN = 3;
 
 /**
- * Holds that there is one without a difference.
+ * Asserts that there is one without a difference.
  *
  * @throws what comes nearest
  */
@@ -28,7 +28,7 @@ export function expectOne(wanted: string, kind: string, candidates: readonly Can
 }
 
 /**
- * Holds that there are so many.
+ * Asserts that there are so many.
  *
  * @throws their names
  */

@@ -4,7 +4,7 @@ import { fits } from './pattern';
 import { isContainer, Marks, PlanValues } from './plan-values';
 import { isInstant } from '../instant';
 
-/** How a plan is told. */
+/** How to read a plan. */
 export interface PlanSnapshotOptions {
   /**
    * The instant at which it was planned, RFC 3339: what `TOKENS_NOW` was set to for the companion provider.
@@ -13,8 +13,8 @@ export interface PlanSnapshotOptions {
 }
 
 /**
- * What a real Terraform plans, told in a way that is the same on every machine, and at every instant that is as far from
- * what it is about.
+ * What a real Terraform plans, as a text that is the same on every machine and at any time: instants are told by how far
+ * they are from `now`.
  *
  * | in the plan | in the snapshot |
  * | --- | --- |
@@ -25,6 +25,11 @@ export interface PlanSnapshotOptions {
  *
  * Resources are in order of their addresses. Of an update there is what it changes, from the old to the new; of
  * resources that stay as they are, there is nothing.
+ *
+ * @example
+ * // What `terraform show -json plan` printed, planned with TOKENS_NOW=2026-01-31T03:00:00Z.
+ * const snapshot = testing.PlanSnapshot.of(plan, { now: '2026-01-31T03:00:00Z' });
+ * snapshot.hasChange('linode_token.Deploy_*', 'replace');
  */
 export class PlanSnapshot {
   /**
@@ -60,7 +65,7 @@ export class PlanSnapshot {
   }
 
   /**
-   * Holds that this happens to a resource.
+   * Asserts that this happens to a resource.
    *
    * @param address pattern of its address, such as `linode_token.Deploy_*`; a `*` stands for anything
    * @param action `create`, `read`, `update`, `replace`, `delete` or `forget`
@@ -78,7 +83,7 @@ export class PlanSnapshot {
   }
 
   /**
-   * Holds that nothing changes: no resource and no output.
+   * Asserts that nothing changes: no resource and no output.
    *
    * @throws what does
    */

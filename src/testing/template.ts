@@ -98,12 +98,11 @@ export interface ExpectedRotation {
  * What a stack comes to when it is synthesized, and assertions on it. They need no test framework: what does
  * not hold is thrown, with what comes nearest.
  *
- * ```ts
+ * @example
  * const template = testing.Template.fromStack(stack);
  * template.hasRotation({ path: 'prod/Deploy', period: Duration.days(30) });
  * template.hasToken({ type: 'linode_token', properties: { scopes: 'linodes:read_only' } });
  * template.tokenCountIs(2);
- * ```
  */
 export class Template {
   /**
@@ -155,7 +154,7 @@ export class Template {
   }
 
   /**
-   * Holds that there is such a token, of one of the five services or in a slot of a `RotatingToken`.
+   * Asserts that there is such a token, of one of the five services or in a slot of a `RotatingToken`.
    *
    * @throws the tokens that come nearest
    */
@@ -172,7 +171,7 @@ export class Template {
   }
 
   /**
-   * Holds that there are so many tokens, each slot of a rotation counted.
+   * Asserts how many tokens there are, each slot of a rotation counted.
    *
    * @param count how many
    * @param type the Terraform type of their resources; of any type without it
@@ -184,7 +183,7 @@ export class Template {
   }
 
   /**
-   * Holds that something rotates like this.
+   * Asserts that something rotates like this.
    *
    * @throws the rotations that come nearest
    */
@@ -202,7 +201,7 @@ export class Template {
   }
 
   /**
-   * Holds that so many things rotate.
+   * Asserts how many things rotate.
    *
    * @throws those that do
    */
@@ -215,7 +214,7 @@ export class Template {
   }
 
   /**
-   * Holds that there is a resource with these attributes.
+   * Asserts that there is a resource with these attributes.
    *
    * @param type its Terraform type
    * @param properties attributes as Terraform calls them: values or matchers
@@ -232,7 +231,7 @@ export class Template {
   }
 
   /**
-   * Holds that there are so many resources of a type.
+   * Asserts how many resources of a type there are.
    *
    * @throws those that there are
    */
@@ -241,7 +240,7 @@ export class Template {
   }
 
   /**
-   * Holds that there is such an output.
+   * Asserts that there is such an output.
    *
    * @param name pattern of its name in Terraform; a `*` stands for anything
    * @param properties what it has, such as `{ sensitive: true }`: values or matchers

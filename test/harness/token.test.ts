@@ -87,7 +87,7 @@ describe('HarnessToken', () => {
     const expiresAt = new TerraformVariable(stack, 'expiry', { type: 'string' }).stringValue;
     new HarnessToken(stack, 'Token', { apiKey: apiKey(), identifier: 'deploy', expiresAt, provider });
     const { valid_to: validTo } = only(stack, TYPE);
-    expect(validTo).toContain('formatdate("YYYY-M-D-h-m-s", var.expiry)');
+    expect(validTo).toContain('formatdate("YYYY M D h m s ZZZZ", var.expiry)');
     expect(validTo).not.toContain('provider::');
     expect(Object.keys(synth(stack).terraform.required_providers)).toEqual(['harness']);
   });

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { jest } from './checks.mjs';
+import { bin, capture, npm, root } from './command.mjs';
+import { cacheFolder } from './terraform-fetch.mjs';
+import { isOlder } from './versions.mjs';
+
+/*
+ * The real command line tools of CDK for Terraform and of CDK Terrain. Each is 400 MB, so they are no packages of the
+ * checkout: `cli/<name>` has a lock, and what it locks is installed into the cache folder when it is first needed.
+ */
+
+const locked = (name) => fileURLToPath(new URL(`cli/${name}`, import.meta.url));
+
+/** Where a CLI is installed, by what its lock says. */
+async function install(name, { env, progress }) {
+  const source = locked(name);
+  const lock = readFileSync(join(source, 'package-lock.json'));
+  const cache = cacheFolder(env);
+  const place = join(cache, `${name}-cli-${createHash('sha256').update(lock).digest('hex').slice(0, 12)}`);
+  if (existsSync(place)) return place;
+  mkdirSync(cache, { recursive: true });
+  const staging = mkdtempSync(join(cache, `.${name}-cli-`));
+  try {
+    progress('npm ci');
+    cpSync(source, staging, { recursive: true });
+    const [file, ...args] = npm();
+    const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'];
+    await capture(file, [...args, 'ci', '--prefix', staging, ...quiet], { cwd: staging, env, as: 'npm ci' });
+    // Whoever was quicker has the same.
+    if (!existsSync(place)) renameSync(staging, place);
+    return place;
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** A Node that a CLI runs on: the one at hand, or the one that was installed beside it. */
+function nodeFor(name, folder) {
+  const { engines = {} } = JSON.parse(
+    readFileSync(join(folder, 'node_modules', `${name}-cli`, 'package.json'), 'utf8'),
+  );
+  if (!engines.node || !isOlder(process.version, engines.node)) return process.execPath;
+  const installed = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+  if (existsSync(installed)) return installed;
+  throw new Error(
+    `${name}-cli needs Node ${engines.node}, and this is ${process.version}: put a newer one first on PATH`,
+  );
+}
+
+/**
+ * A step that runs an app by the real CLI through all that a user does with it, once for each language.
+ *
+ * @param name `cdktf` or `cdktn`
+ * @param options.apps languages of the examples that are run, such as `['typescript', 'python']`
+ * @param options.cwd the tree whose tests and examples are taken
+ * @param options.variables what else an app needs, such as a PATH on which its language is
+ */
+export function cliTests(name, { apps = ['typescript'], cwd = root, variables = {} } = {}) {
+  const run = jest(
+    `${name}-cli: synth, diff, deploy, output, destroy (${apps.join(', ')})`,
+    cwd,
+    ['--testMatch', '<rootDir>/test/cli/*.ts'],
+    root,
+  );
+  return {
+    ...run,
+    run: async ({ env, progress }) => {
+      const folder = await install(name, { env, progress });
+      const cli = {
+        CLI_NODE: nodeFor(name, folder),
+        CLI_MAIN: bin(`${name}-cli`, { dir: folder, name }),
+        CLI_APPS: apps.join(),
+      };
+      return run.run({ env: { ...env, ...variables, ...cli }, progress });
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root, tool } from './command.mjs';
+
+/* The examples of README.md and of the docstrings, which jsii tells in every language that the library is published in. */
+
+const LANGUAGES = ['python', 'csharp', 'java', 'go'];
+
+/** Where jsii-rosetta puts the translations, and jsii-pacmak looks for them. */
+const tablet = join(root, '.jsii.tabl.json');
+
+const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** Has jsii-rosetta compile and translate what the assembly has; rejects with all that it says where something is wrong. */
+async function translate(env) {
+  const folder = mkdtempSync(join(tmpdir(), 'examples-'));
+  try {
+    // The library as an example imports it, beside what it asks its users for.
+    const { name, peerDependencies } = json(join(root, 'package.json'));
+    const link = (target, as) => {
+      const path = join(folder, 'node_modules', as);
+      mkdirSync(dirname(path), { recursive: true });
+      symlinkSync(target, path, 'junction');
+    };
+    link(root, name);
+    for (const peer of Object.keys(peerDependencies)) link(join(root, 'node_modules', peer), peer);
+    // What is there is taken over unseen, also what could not be translated.
+    rmSync(tablet, { force: true });
+    await tool('jsii-rosetta', ['extract', '--strict', '--batch', '1000', '--directory', folder, root], {
+      env,
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The classes that a user makes something of, and the docs of which have no example. */
+function withoutExample() {
+  const { name, types } = json(join(root, '.jsii'));
+  return Object.values(types)
+    .filter(({ kind, abstract }) => kind === 'class' && !abstract)
+    .filter(({ namespace = '' }) => namespace.split('.')[0] !== 'bindings')
+    .filter(({ docs }) => !docs?.example)
+    .map(({ fqn }) => fqn.slice(name.length + 1));
+}
+
+/** The translations into a language, by where the examples are, such as `README-L11` or `testing.Match`. */
+export function translatedExamples(language) {
+  return Object.values(json(tablet).snippets).map(({ location, translations }) => {
+    const { fqn, memberName, moduleFqn } = location.api;
+    const at = moduleFqn ? `README-L${location.field.line}` : fqn.slice(fqn.indexOf('.') + 1);
+    return { name: memberName ? `${at}.${memberName}` : at, source: translations[language]?.source };
+  });
+}
+
+/** Fails where an example does not compile, or has something in it that another language can't say, or a class has none. */
+export async function checkExamples(env) {
+  const lacking = withoutExample();
+  if (lacking.length > 0) throw new Error(`${lacking.join(', ')}: give the docstring an @example`);
+  await translate(env);
+  const counts = LANGUAGES.map((language) => {
+    const told = translatedExamples(language);
+    const missing = told.filter(({ source }) => !source);
+    if (missing.length > 0) {
+      throw new Error(`${missing.map(({ name }) => name).join(', ')}: not translated to ${language}`);
+    }
+    return told.length;
+  });
+  return `${counts[0]} examples in ${1 + LANGUAGES.length} languages`;
+}
