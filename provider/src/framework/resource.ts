@@ -10,8 +10,11 @@ export interface Operation {
   readonly logger: Logger;
   /** Aborted when Terraform asks the provider to stop. */
   readonly signal: AbortSignal;
-  /** Resolves when Terraform is told what was done; never for what is opened, which is closed instead. */
-  readonly handedOver?: Promise<void>;
+  /**
+   * Asked for during the operation, resolves when Terraform has been told what was done, and has it; never for what is
+   * opened, which is closed instead.
+   */
+  readonly handedOver?: () => Promise<void>;
   /** Whether private state is sealed, so that it may hold a secret. */
   readonly sealsPrivateState: boolean;
 }

@@ -5,10 +5,10 @@ export interface Caller {
   readonly signal: AbortSignal;
   readonly logger: Logger;
   /**
-   * Resolves when what was made is Terraform's, so that it is not this process's to undo any more: never for what is
-   * made for this process's lifetime. @default as soon as it is made
+   * Asked for while a thing is made, resolves when it is Terraform's, so that it is not this process's to undo any
+   * more: never for what is made for this process's lifetime. @default as soon as it is made
    */
-  readonly handedOver?: Promise<void>;
+  readonly handedOver?: () => Promise<void>;
 }
 
 /**

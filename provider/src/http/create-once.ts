@@ -89,6 +89,11 @@ export class CreateOnce<Made, Listed> {
     this.journal.close(id);
   }
 
+  /** Terraform's state has it, so it is nothing that a process left that was killed. */
+  public claim(id: string | number): void {
+    this.journal.claim(id);
+  }
+
   private async createInTurn(
     creation: Creation<Made, Listed>,
     caller: Caller,

@@ -68,7 +68,7 @@ export class JournalPage {
   public made(note: Note, id: string | number, { handedOver }: Caller): void {
     note.update({ id: String(id) });
     this.open.set(String(id), note);
-    if (handedOver) void handedOver.then(() => this.close(id));
+    if (handedOver) void handedOver().then(() => this.close(id));
     else this.close(id);
   }
 
@@ -76,6 +76,11 @@ export class JournalPage {
   public close(id: string | number): void {
     this.open.get(String(id))?.drop();
     this.open.delete(String(id));
+  }
+
+  /** Terraform's state has it: what was noted of it when a process was killed is not to be undone. */
+  public claim(id: string | number): void {
+    for (const note of this.left()) if (note.entry.id === String(id)) note.drop();
   }
 
   /** The notes of processes that are no more. */

@@ -96,6 +96,8 @@ export class GrpcServer {
     const options: http2.ServerOptions = {
       // Node's default of 10 MB makes ten resources of 5 MB at once fail with ENHANCE_YOUR_CALM.
       maxSessionMemory: Number.MAX_SAFE_INTEGER,
+      // One for each call whose answer is on its way: see `acknowledged`.
+      maxOutstandingPings: 2 ** 16,
     };
     const { tls } = this.options;
     if (!tls) return http2.createServer(options);
@@ -161,8 +163,12 @@ export class GrpcServer {
       return;
     }
     this.calls.add(call);
+    const { session } = stream;
     void this.run(method, stream, call)
       .then(async () => closed(stream))
+      .then(async () => {
+        if (call.wantsReceipt && (await acknowledged(stream, session))) call.receive();
+      })
       .then(() => {
         this.calls.delete(call);
         if (this.calls.size === 0) this.idleListeners.splice(0).forEach((listener) => listener());
@@ -202,6 +208,7 @@ export class GrpcServer {
 class ServerCall implements Call {
   private readonly controller = new AbortController();
   private isDone = false;
+  private receipt?: { readonly promise: Promise<void>; readonly resolve: () => void };
 
   constructor(stream: http2.ServerHttp2Stream) {
     stream.once('close', () => {
@@ -211,6 +218,23 @@ class ServerCall implements Call {
 
   get signal(): AbortSignal {
     return this.controller.signal;
+  }
+
+  get received(): Promise<void> {
+    if (!this.receipt) {
+      let resolve = (): void => {};
+      const promise = new Promise<void>((settle) => (resolve = settle));
+      this.receipt = { promise, resolve };
+    }
+    return this.receipt.promise;
+  }
+
+  get wantsReceipt(): boolean {
+    return this.receipt !== undefined;
+  }
+
+  receive(): void {
+    this.receipt?.resolve();
   }
 
   abort(reason: GrpcError): void {
@@ -270,6 +294,18 @@ async function drained(stream: http2.ServerHttp2Stream): Promise<void> {
 /** Resolves when all that was said on a stream is on its way. */
 async function closed(stream: http2.ServerHttp2Stream): Promise<void> {
   if (!stream.destroyed) await new Promise<void>((resolve) => stream.once('close', resolve));
+}
+
+/**
+ * Whether the client has what was said on a stream that is closed. What has been written may still be lost with this
+ * process: a client reads in order, so it has it when it answers a ping that was sent afterwards.
+ */
+async function acknowledged(
+  stream: http2.ServerHttp2Stream,
+  session: http2.Http2Session | undefined,
+): Promise<boolean> {
+  if (!session || session.destroyed || stream.rstCode !== http2.constants.NGHTTP2_NO_ERROR) return false;
+  return new Promise((resolve) => session.ping((error) => resolve(error === null)));
 }
 
 function respond(stream: http2.ServerHttp2Stream): void {

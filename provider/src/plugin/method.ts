@@ -2,6 +2,11 @@
 export interface Call {
   /** Aborted when the client cancels, when its connection dies, and when the plugin is told to stop. */
   readonly signal: AbortSignal;
+  /**
+   * Resolves when the client has told that it has the answer: never, where it is gone before. To be asked for before
+   * the answer is given. Absent where the transport can't know.
+   */
+  readonly received?: Promise<void>;
 }
 
 /**

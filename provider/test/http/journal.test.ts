@@ -23,7 +23,7 @@ const log = new KeptLog();
 const never: Caller = {
   signal: new AbortController().signal,
   logger: log,
-  handedOver: new Promise(() => {}),
+  handedOver: () => new Promise(() => {}),
 };
 const atOnce: Caller = { ...never, handedOver: undefined };
 
@@ -104,7 +104,7 @@ test('what was handed over is forgotten', async () => {
   await start().create('a');
   let handOver = () => {};
   const handedOver = new Promise<void>((resolve) => (handOver = resolve));
-  await start().create('b', { ...atOnce, handedOver });
+  await start().create('b', { ...atOnce, handedOver: () => handedOver });
   expect(files()).toHaveLength(1);
   handOver();
   await handedOver;
@@ -116,6 +116,17 @@ test('what is for the process’s lifetime is forgotten when it is undone', asyn
   const { id } = await create('a', never);
   expect(files()).toHaveLength(1);
   once.undone(id);
+  expect(files()).toEqual([]);
+});
+
+test('what Terraform’s state has is not undone', async () => {
+  const { id } = await start().create('a', never);
+  const lost = await start().create('b', never);
+  kill();
+  start().once.claim(id);
+  await start().create('c');
+  expect(names()).toEqual(['x', 'a', 'c']);
+  expect(things).not.toContain(lost);
   expect(files()).toEqual([]);
 });
 

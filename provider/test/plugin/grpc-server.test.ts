@@ -13,6 +13,8 @@ const MEGABYTE = 1024 * 1024;
 
 const signals: AbortSignal[] = [];
 let entered: (call: Call) => void = () => {};
+let release: (value?: unknown) => void = () => {};
+let received = 0;
 
 const methods: Method[] = [
   { path: '/test.Plugin/Echo', handle: async (request) => request },
@@ -36,6 +38,15 @@ const methods: Method[] = [
       return new Promise<Buffer>((_resolve, reject) => {
         call.signal.addEventListener('abort', () => reject(call.signal.reason as Error));
       });
+    },
+  },
+  {
+    path: '/test.Plugin/Receipt',
+    handle: async (request, call) => {
+      void call.received!.then(() => received++);
+      entered(call);
+      if (request.length > 0) await new Promise((resolve) => (release = resolve));
+      return request;
     },
   },
   {
@@ -66,6 +77,7 @@ let client: RawClient;
 
 beforeEach(async () => {
   signals.length = 0;
+  received = 0;
   place = await served({ methods });
   client = new RawClient(`unix://${place.path}`);
 });
@@ -119,6 +131,59 @@ describe('a unary call', () => {
     const [trailers] = (await once(last.resume(), 'trailers')) as [Record<string, string>];
     expect(trailers['grpc-status']).toBe('0');
     session.destroy();
+  });
+
+  describe('asks for a receipt', () => {
+    test('that comes when the client has the answer, and not when it is sent', async () => {
+      // Between client and server: what the client says after its request waits.
+      let holds = false;
+      const held: (() => void)[] = [];
+      const between = createServer((socket) => {
+        const beyond = createConnection(place.path);
+        beyond.pipe(socket);
+        socket.on('data', (chunk) => {
+          if (holds) held.push(() => beyond.write(chunk));
+          else beyond.write(chunk);
+        });
+        socket.on('error', () => {}).on('close', () => beyond.destroy());
+      });
+      await once(between.listen(0, '127.0.0.1'), 'listening');
+      const called = new Promise<Call>((resolve) => (entered = resolve));
+      const distant = new RawClient(`127.0.0.1:${(between.address() as AddressInfo).port}`);
+      const outcome = distant.unary('/test.Plugin/Receipt', 'x');
+      const call = await called;
+      holds = true;
+      release();
+      expect((await outcome).code).toBe(grpc.status.OK);
+      while (held.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      expect([received, place.server.callsInFlight]).toEqual([0, 1]);
+
+      holds = false;
+      held.forEach((pass) => pass());
+      await call.received;
+      await place.server.idle();
+      expect(received).toBe(1);
+      distant.close();
+      between.close();
+    });
+
+    test('for each of a hundred answers at once', async () => {
+      entered = () => {};
+      await Promise.all(Array.from({ length: 100 }, () => client.unary('/test.Plugin/Receipt')));
+      await place.server.idle();
+      expect(received).toBe(100);
+    });
+
+    test('that never comes where the client is gone before', async () => {
+      const called = new Promise<Call>((resolve) => (entered = resolve));
+      const outcome = client.unary('/test.Plugin/Receipt', 'x');
+      const { signal } = await called;
+      outcome.cancel();
+      await aborted(signal);
+      release();
+      await place.server.idle();
+      expect(received).toBe(0);
+    });
   });
 
   test('takes a message beyond the 4 MiB that grpc-js would take', async () => {

@@ -11,7 +11,7 @@ export async function openEphemeralResource(
   { type, codec, operation }: TypeCall<EphemeralResource>,
   request: tfplugin6.OpenEphemeralResource_Request,
 ): Promise<tfplugin6.OpenEphemeralResource_Response> {
-  const untilClosed = { ...operation, handedOver: new Promise<void>(() => {}) };
+  const untilClosed = { ...operation, handedOver: () => new Promise<void>(() => {}) };
   const opened = await attempt(`open ${type.typeName}`, operation, async () =>
     type.open(codec.decode(request.config) as never, untilClosed),
   );

@@ -68,8 +68,14 @@ export function providerHandlers(provider: Provider, logger: Logger): ProviderHa
     (request: Request, call: Call): Promise<Response> => {
       const type = types.find(({ typeName }) => typeName === request.typeName);
       if (!type) throw new Error(`This provider has no ${request.typeName}`);
-      let handOver = (): void => {};
-      const handedOver = new Promise<void>((resolve) => (handOver = resolve));
+      let answered = (): void => {};
+      const answer = new Promise<void>((resolve) => (answered = resolve));
+      const handedOver = async (): Promise<void> => {
+        // The call has to know before its end that this is asked.
+        const { received } = call;
+        await answer;
+        await received;
+      };
       return handle(
         {
           type,
@@ -79,7 +85,7 @@ export function providerHandlers(provider: Provider, logger: Logger): ProviderHa
         },
         request,
       ).then((response) => {
-        handOver();
+        answered();
         return response;
       });
     };

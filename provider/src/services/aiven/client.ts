@@ -130,6 +130,11 @@ export class AivenClient {
     }
   }
 
+  /** A token of the state is nothing that a killed run has left. */
+  public claimToken(user: ApplicationUserAddress, prefix: string): void {
+    this.tokensOf(user).creations.claim(prefix);
+  }
+
   /** The user's tokens, in one call for all who ask at about the same time. */
   public async listTokens(user: ApplicationUserAddress, caller: Caller): Promise<readonly AccessToken[]> {
     return this.tokensOf(user).list(caller);
@@ -171,8 +176,9 @@ export class AivenClient {
     );
   }
 
-  /** Nothing where there is no such user. */
+  /** A user of the state. Nothing where there is none any more. */
   public async getUser(user: ApplicationUserAddress, caller: Caller): Promise<ApplicationUser | undefined> {
+    this.usersOf(user.organization_id).claim(user.user_id);
     try {
       return await this.http.request({ method: 'GET', path: userPath(user), decode: userOf }, caller);
     } catch (error) {

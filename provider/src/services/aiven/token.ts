@@ -225,6 +225,7 @@ export class AivenTokenResource implements Resource<TokenSchema> {
   ): Promise<Outcome<TokenSchema> | undefined> {
     const signal = withTimeout(operation.signal, state.timeouts?.read, TIMEOUT);
     const address = addressOf(state);
+    this.aiven.client.claimToken(address, address.token_prefix);
     const tokens = await this.aiven.client
       .listTokens(address, { ...operation, signal })
       .catch((error: unknown) => {

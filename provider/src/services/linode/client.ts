@@ -108,8 +108,9 @@ export class LinodeClient {
     );
   }
 
-  /** Nothing where there is no such token. */
+  /** A token of the state. Nothing where there is none any more. */
   public async get(id: string, caller: Caller): Promise<LinodeToken | undefined> {
+    this.creations.claim(id);
     try {
       const { http } = this;
       return await http.request(

@@ -91,8 +91,9 @@ export class SeqeraClient {
     );
   }
 
-  /** Nothing where there is no such token. */
+  /** A token of the state. Nothing where there is none any more. */
   public async find(id: number, caller: Caller): Promise<SeqeraToken | undefined> {
+    this.creations.claim(id);
     return (await this.list(caller)).find((token) => token.id === id);
   }
 
