@@ -244,6 +244,37 @@ export async function compileCsharp({
   };
 }
 
+/**
+ * The public names of the library that no programmer of C# would choose, and how many there are in all. Constants and
+ * enums keep jsii's capitals.
+ */
+export function oddCsharpNames(generated = join(root, 'dist', 'dotnet')) {
+  const odd = [];
+  let of = 0;
+  const check = (name, pattern) => {
+    of += 1;
+    if (!pattern.test(name)) odd.push(name);
+  };
+  const library = join(generated, assembly(root));
+  const sources = readdirSync(library, { recursive: true }).filter((name) => name.endsWith('.cs'));
+  for (const line of sources.flatMap((name) => readFileSync(join(library, name), 'utf8').split('\n'))) {
+    const [, kind, type] = /^ {4}public (?:\w+ )*(class|interface|enum) (\w+)/.exec(line) ?? [];
+    const [, property] = /^ {8}public [^(]*\b(\w+)$/.exec(line) ?? [];
+    const [, method, parameters] = /^ {8}public [^(]*\b(\w+)\((.*?)\)/.exec(line) ?? [];
+    const [, member] = /^ {8}(\w+),?$/.exec(line) ?? [];
+    if (type) check(type, kind === 'interface' ? /^I[A-Z][A-Za-z0-9]*$/ : /^[A-Z][A-Za-z0-9]*$/);
+    if (property) check(property, /^([A-Z][A-Za-z0-9]*|[A-Z][A-Z0-9]*(_[A-Z0-9]+)*)$/);
+    if (member) check(member, /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/);
+    if (method) check(method, /^[A-Z][A-Za-z0-9]*$/);
+    for (const [, name] of (parameters ?? '')
+      .replaceAll(/<.*?>/g, '')
+      .matchAll(/(\w+)(?: = [^,]+)?(?:,|$)/g)) {
+      check(`${method}(${name})`, /\([a-z][A-Za-z0-9]*\)$/);
+    }
+  }
+  return { odd, of };
+}
+
 // `node scripts/csharp.mjs examples/csharp/platform` compiles an app with what is in dist/, and runs it.
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const folder = mkdtempSync(join(tmpdir(), 'csharp-'));

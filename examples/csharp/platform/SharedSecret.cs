@@ -20,7 +20,7 @@ namespace Platform
             var secret = new TerraformResource(scope, id, new TerraformResourceConfig
             {
                 TerraformResourceType = "terraform_data",
-                // Each plan has another uuid(). One is taken when the slot is issued, and kept until it is issued again.
+                // Each plan has another uuid(). One is taken when the slot is issued, and kept until the next time.
                 Lifecycle = new TerraformResourceLifecycle { IgnoreChanges = new[] { "triggers_replace" } },
             });
             secret.AddOverride("triggers_replace", Fn.Sensitive(Fn.Uuid()));

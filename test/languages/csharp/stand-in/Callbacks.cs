@@ -36,7 +36,9 @@ namespace Amazon.JSII.Runtime
             {
                 var target = Target(invocation);
                 var method = Types.MethodOf(target.GetType(), invocation.GetProperty("method").GetString());
-                var given = invocation.TryGetProperty("args", out var json) ? json.EnumerateArray().ToArray() : new JsonElement[0];
+                var given = invocation.TryGetProperty("args", out var json)
+                    ? json.EnumerateArray().ToArray()
+                    : new JsonElement[0];
                 var arguments = method.GetParameters().Select((parameter, i) =>
                     i < given.Length ? Wire.Read(given[i], parameter.ParameterType) : null);
                 var result = method.Invoke(target, arguments.ToArray());
@@ -56,6 +58,7 @@ namespace Amazon.JSII.Runtime
             return null;
         }
 
-        private static object Target(JsonElement request) => Wire.Read(request.GetProperty("objref"), typeof(DeputyBase));
+        private static object Target(JsonElement request) =>
+            Wire.Read(request.GetProperty("objref"), typeof(DeputyBase));
     }
 }

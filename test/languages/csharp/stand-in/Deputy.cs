@@ -55,13 +55,14 @@ namespace Amazon.JSII.Runtime.Deputy
             Kernel.Load(type.Assembly);
             var made = Types.ClassOf(type);
             var interfaces = Types.InterfacesOf(type);
-            var overrides = Types.OverridesOf(type).Distinct();
+            var overrides = Types.OverridesOf(type).Distinct().Select(each =>
+                new Dictionary<string, object> { [each.Kind] = each.Name });
             var answer = Kernel.Ask("create", new Dictionary<string, object>
             {
                 ["fqn"] = made?.FullyQualifiedName ?? "Object",
                 ["args"] = made == null ? new object[0] : Wire.WriteAll(props.Arguments, made.Parameters),
                 ["interfaces"] = interfaces,
-                ["overrides"] = overrides.Select(each => new Dictionary<string, object> { [each.Kind] = each.Name }).ToArray(),
+                ["overrides"] = overrides.ToArray(),
             });
             Reference = new ByRefValue(answer.GetProperty("$jsii.byref").GetString(), interfaces);
             Wire.Remember(this);
@@ -128,7 +129,8 @@ namespace Amazon.JSII.Runtime.Deputy
             InvokeStaticMethod<object>(type, parameterTypes, arguments, name);
 
         [return: MaybeNull]
-        protected T InvokeInstanceMethod<T>(Type[] parameterTypes, object[] arguments, [CallerMemberName] string name = "")
+        protected T InvokeInstanceMethod<T>(
+            Type[] parameterTypes, object[] arguments, [CallerMemberName] string name = "")
         {
             var method = Types.Attribute<JsiiMethodAttribute>(GetType(), name);
             return Value<T>("invoke", "result", new Dictionary<string, object>
@@ -146,7 +148,9 @@ namespace Amazon.JSII.Runtime.Deputy
         private static T Value<T>(string api, string named, Dictionary<string, object> request)
         {
             var answer = Kernel.Ask(api, request);
-            return answer.TryGetProperty(named, out var value) && Wire.Read(value, typeof(T)) is object read ? (T)read : default;
+            return answer.TryGetProperty(named, out var value) && Wire.Read(value, typeof(T)) is object read
+                ? (T)read
+                : default;
         }
     }
 

@@ -12,7 +12,7 @@ using Amazon.JSII.Runtime.Deputy;
 
 namespace Amazon.JSII.Runtime
 {
-    /// <summary>The process in which the JavaScript runs. It is asked, and answers, one line of JSON at a time.</summary>
+    /// <summary>The process with the JavaScript. It is asked, and answers, one line of JSON at a time.</summary>
     internal static class Kernel
     {
         private static readonly Process Process = Start();
@@ -76,7 +76,7 @@ namespace Amazon.JSII.Runtime
             }
         }
 
-        /// <summary>Has the packages loaded that an assembly was generated from, or uses; first those that they need.</summary>
+        /// <summary>Has the packages loaded that an assembly was generated from, or uses.</summary>
         internal static void Load(Assembly assembly)
         {
             if (!Loaded.Add(assembly))
@@ -121,7 +121,8 @@ namespace Amazon.JSII.Runtime
                 {
                     throw new Exception(error.GetString());
                 }
-                Send(new Dictionary<string, object> { ["complete"] = Callbacks.Answer(answer.GetProperty("callback")) });
+                var done = Callbacks.Answer(answer.GetProperty("callback"));
+                Send(new Dictionary<string, object> { ["complete"] = done });
             }
         }
 

@@ -8,7 +8,7 @@ using Amazon.JSII.Runtime.Deputy;
 
 namespace Amazon.JSII.Runtime
 {
-    /// <summary>The types that were generated, by the names that jsii knows them by; and what jsii knows of a member.</summary>
+    /// <summary>The types that were generated, by jsii's names; and what jsii knows of a member.</summary>
     internal static class Types
     {
         private const BindingFlags Members =
@@ -36,7 +36,9 @@ namespace Amazon.JSII.Runtime
 
         /// <summary>What can be made of a reference to something of that type.</summary>
         internal static Type Instantiable(Type type) =>
-            type.IsInterface || type.IsAbstract ? Proxies[type.GetCustomAttribute<JsiiTypeAttribute>().FullyQualifiedName] : type;
+            type.IsInterface || type.IsAbstract
+                ? Proxies[type.GetCustomAttribute<JsiiTypeAttribute>().FullyQualifiedName]
+                : type;
 
         /// <summary>The generated class that a class is, or extends; null where there is none.</summary>
         internal static JsiiClassAttribute ClassOf(Type type) =>
@@ -64,7 +66,7 @@ namespace Amazon.JSII.Runtime
             throw new InvalidOperationException($"{type.FullName}.{name} has no {typeof(T).Name}");
         }
 
-        /// <summary>Methods and properties of a user's class which jsii knows, but of which it does not have the code.</summary>
+        /// <summary>Members of a user's class which jsii knows, but of which it does not have the code.</summary>
         internal static IEnumerable<(string Kind, string Name)> OverridesOf(Type type)
         {
             foreach (var method in type.GetMethods(Members))

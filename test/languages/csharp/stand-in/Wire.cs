@@ -46,7 +46,7 @@ namespace Amazon.JSII.Runtime
             return written.ToArray();
         }
 
-        /// <summary>A value, where jsii wants that type. As with the published runtime, an array has to be an array.</summary>
+        /// <summary>A value, where jsii wants that type. As with the published runtime, a list is no array.</summary>
         internal static object Write(object value, TypeReference type)
         {
             if (value == null)
@@ -82,7 +82,8 @@ namespace Amazon.JSII.Runtime
                 case bool _:
                     return value;
                 case DateTime time:
-                    return new Dictionary<string, object> { [Date] = time.ToUniversalTime().ToString("o", CultureInfo.InvariantCulture) };
+                    var written = time.ToUniversalTime().ToString("o", CultureInfo.InvariantCulture);
+                    return new Dictionary<string, object> { [Date] = written };
                 case DeputyBase deputy:
                     return ReferenceTo(deputy);
                 case Enum member:
@@ -256,7 +257,10 @@ namespace Amazon.JSII.Runtime
         private static DeputyBase Instantiate(Type type, ByRefValue reference)
         {
             var constructor = type.GetConstructor(
-                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, new[] { typeof(ByRefValue) }, null);
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic,
+                null,
+                new[] { typeof(ByRefValue) },
+                null);
             return (DeputyBase)constructor.Invoke(new object[] { reference });
         }
     }
