@@ -13,9 +13,8 @@ export interface NeededVersions {
  * app that says nothing is for all versions that CDK Terrain supports, as it is for CDK Terrain's own classes.
  */
 export function targetFindings(scope: IConstruct, needed: NeededVersions, what: string): Findings {
-  const { targets } = resolveTargetVersions(scope);
-  // What can't be read is CDK Terrain's to refuse.
-  if (!targets) return [];
+  const { targets, errors } = resolveTargetVersions(scope);
+  if (!targets) return errors;
   const range = (version: string) => `>=${version}.0`;
   const { terraform, opentofu } = needed;
   return checkFeatureSupportedByTargets(

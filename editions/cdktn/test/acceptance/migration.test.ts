@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ACCOUNT, ORGANIZATION, useEmulator } from './emulator';
 import { useTerraform } from './terraform';
@@ -13,6 +13,18 @@ const TSX = join(EDITION, 'node_modules', '.bin', 'tsx');
 const NOW = '2026-01-10T12:00:00Z';
 const STACKS = ['dev', 'prod'];
 const CONTEXT = { targetVersions: { terraform: '>=1.8.0' } };
+
+interface Manifest {
+  readonly name: string;
+  readonly jsii: {
+    readonly targets: {
+      readonly python: { readonly distName: string };
+      readonly go: { readonly moduleName: string };
+      readonly java: { readonly maven: { readonly groupId: string; readonly artifactId: string } };
+      readonly dotnet: { readonly packageId: string };
+    };
+  };
+}
 
 const terraform = useTerraform();
 const emulator = useEmulator(NOW, terraform);
@@ -82,6 +94,51 @@ test.each(EXAMPLES)('%s is the same configuration in both', (example) => {
   );
   expect(before.stacks).not.toEqual([]);
   expect(after.configuration).toEqual(before.configuration);
+});
+
+/** What MIGRATION.md says, and shows in a language. */
+const GUIDE = readFileSync(join(CHECKOUT, 'MIGRATION.md'), 'utf8');
+const shown = (language: string) =>
+  [...GUIDE.matchAll(/^```(\w+)\n(.*?)^```$/gms)].flatMap(([, its, text]) => (its === language ? text : []));
+
+test('MIGRATION.md has the names that the packages are published under', () => {
+  const [before, after] = [CHECKOUT, EDITION].map((edition) => {
+    const manifest = JSON.parse(readFileSync(join(edition, 'package.json'), 'utf8')) as Manifest;
+    const { python, go, java, dotnet } = manifest.jsii.targets;
+    return {
+      npm: manifest.name,
+      PyPI: python.distName,
+      Go: go.moduleName,
+      Maven: `${java.maven.groupId}:${java.maven.artifactId}`,
+      NuGet: dotnet.packageId,
+    };
+  });
+  const rows = [...GUIDE.matchAll(/^\| (\w+) +\| `([^`]+)` +\| `([^`]+)` +\|$/gm)];
+  expect(rows.map(([, registry, from, to]) => [registry, from, to])).toEqual(
+    Object.entries(before).map(([registry, from]) => [registry, from, after[registry as keyof typeof after]]),
+  );
+  expect(GUIDE).toContain(after.npm.replace('access-tokens', 'json-to-hcl'));
+});
+
+test('the commands of MIGRATION.md make an app of CDK Terrain of one of CDK for Terraform', () => {
+  const project = terraform().newDirectory('moved');
+  for (const name of EXAMPLES) {
+    cpSync(join(CHECKOUT, 'examples', 'typescript', name), join(project, name), { recursive: true });
+  }
+  writeFileSync(
+    join(project, 'main.py'),
+    'from cdktf import App\nfrom cdktf_access_tokens import TimedToken\n',
+  );
+  const [typescript, python] = shown('sh');
+  for (const command of [typescript, python]) execFileSync('sh', ['-c', command], { cwd: project });
+  for (const name of EXAMPLES) {
+    const main = readFileSync(join(project, name, 'main.ts'), 'utf8');
+    expect(main).toBe(readFileSync(join(EDITION, 'examples', 'typescript', name, 'main.ts'), 'utf8'));
+    expect(main).not.toMatch(/from 'cdktf/);
+  }
+  expect(readFileSync(join(project, 'main.py'), 'utf8')).toBe(
+    'from cdktn import App\nfrom cdktn_access_tokens import TimedToken\n',
+  );
 });
 
 test('an app that was moved has nothing to apply, and goes on with the state as it is', async () => {
