@@ -225,6 +225,17 @@ project.addTask('bench', {
   receiveArgs: true,
 });
 
+project.tasks.tryFind('compat')!.reset('node scripts/compatibility.mjs');
+project.addTask('compat:record', {
+  description: 'Keep the assembly that is released, for `compat` to compare with',
+  exec: 'node scripts/compatibility.mjs record',
+});
+project.addTask('package:all', {
+  description:
+    'Build the packages of all languages into dist, or of those that are named: js python go java dotnet',
+  exec: 'node scripts/package.mjs',
+  receiveArgs: true,
+});
 project.addTask('package:cdktn', {
   description: 'Build cdktn-access-tokens, the edition for CDK Terrain, into dist/cdktn',
   exec: 'node scripts/cdktn.mjs',
@@ -233,6 +244,7 @@ project.addTask('package:cdktn', {
 // These work on a bare clone: plain Node installs what the projen tasks behind them need.
 project.setScript('test', 'node scripts/run.mjs test');
 project.setScript('test:matrix', 'node scripts/run.mjs matrix');
+project.setScript('test:languages', 'node scripts/run.mjs languages');
 project.setScript('test:cdktn', 'node scripts/run.mjs cdktn');
 project.setScript('demo', 'node scripts/run.mjs demo');
 project.setScript('bench', 'node scripts/run.mjs bench');
@@ -240,7 +252,18 @@ project.setScript('bench', 'node scripts/run.mjs bench');
 for (const path of ['/bench/out/', '/cdktf.out/', '/.cache/', '/.demo/', '/dist-code/', '.jsii.tabl.json']) {
   project.gitignore.exclude(path);
 }
-for (const path of ['/provider/', '/emulator/', '/bench/', '/scripts/', '/editions/', '/examples/', '/.ci/', '/.cache/']) {
+for (const path of [
+  '/provider/',
+  '/emulator/',
+  '/bench/',
+  '/scripts/',
+  '/compatibility/',
+  '/editions/',
+  '/examples/',
+  '/rosetta/',
+  '/.ci/',
+  '/.cache/',
+]) {
   project.addPackageIgnore(path);
 }
 

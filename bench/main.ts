@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { languages } from './languages';
 import { load, machine } from './machine';
 import type { Comparison, Measurement } from './measurement';
 import { plan } from './plan';
@@ -14,7 +15,7 @@ import { table } from '../scripts/demo/table';
  * said, and is no error.
  */
 
-const MEASUREMENTS: readonly Measurement[] = [providerStart, synth, plan];
+const MEASUREMENTS: readonly Measurement[] = [providerStart, synth, plan, languages];
 const NAMES = MEASUREMENTS.map(({ name }) => name);
 const OUT = join(__dirname, 'out', 'latest.json');
 

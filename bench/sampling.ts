@@ -8,6 +8,9 @@ export interface Figures {
   readonly max: number;
 }
 
+/** The parts of something, each in milliseconds. */
+export type Parts<P extends string> = Readonly<Record<P, number>>;
+
 /**
  * Takes samples of several things in turn, A B A B, so that a machine which gets busy or idle on the way
  * does so for all of them.
@@ -19,16 +22,35 @@ export async function inTurn<K extends string>(
   samples: Readonly<Record<K, Sample>>,
   progress: (words: string) => void,
 ): Promise<Readonly<Record<K, Figures>>> {
-  const names = Object.keys(samples) as K[];
-  const taken = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
+  const entries = Object.entries<Sample>(samples);
+  const wholes = entries.map(([name, sample]) => [name, async () => ({ whole: await sample() })]);
+  const taken = await partsInTurn<K, 'whole'>(n, Object.fromEntries(wholes), progress);
+  return mapped(taken, ({ whole }) => whole);
+}
+
+/** The same of things that have parts, each of which counts for itself. */
+export async function partsInTurn<K extends string, P extends string>(
+  n: number,
+  samples: Readonly<Record<K, () => Promise<Parts<P>>>>,
+  progress: (words: string) => void,
+): Promise<Readonly<Record<K, Readonly<Record<P, Figures>>>>> {
+  const taken = mapped(samples, (): Parts<P>[] => []);
   for (let round = 0; round <= n; round++) {
-    progress(round === 0 ? 'warm-up' : `round ${round} of ${n}`);
-    for (const name of names) {
-      const milliseconds = await samples[name]();
-      if (round > 0) taken[name].push(milliseconds);
+    for (const name of Object.keys(samples) as K[]) {
+      progress(round === 0 ? `warm-up, ${name}` : `round ${round} of ${n}, ${name}`);
+      const parts = await samples[name]();
+      if (round > 0) taken[name].push(parts);
     }
   }
-  return Object.fromEntries(names.map((name) => [name, figures(taken[name])])) as Record<K, Figures>;
+  return mapped(taken, (all) => mapped(all[0], (_, part) => figures(all.map((each) => each[part]))));
+}
+
+function mapped<K extends string, A, B>(
+  record: Readonly<Record<K, A>>,
+  to: (value: A, key: K) => B,
+): Record<K, B> {
+  const entries = (Object.keys(record) as K[]).map((key) => [key, to(record[key], key)]);
+  return Object.fromEntries(entries) as Record<K, B>;
 }
 
 function figures(samples: readonly number[]): Figures {

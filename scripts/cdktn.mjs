@@ -26,16 +26,8 @@ import { summaryLine } from './summary.mjs';
 /** Below the checkout, so that Node finds the packages that are installed there. */
 export const tree = join(root, '.cache', 'cdktn');
 const overlay = join(root, 'editions', 'cdktn');
-const COPIED = [
-  'src',
-  'test',
-  'docs',
-  'examples/typescript',
-  'scripts/demo',
-  'tsconfig.json',
-  '.npmignore',
-  'LICENSE',
-];
+const EXAMPLES = 'examples/typescript';
+const COPIED = ['src', 'test', 'docs', EXAMPLES, 'scripts/demo', 'tsconfig.json', '.npmignore', 'LICENSE'];
 /** They test what is of the checkout, and not of the edition: its commands, its README, the rules for Prometheus. */
 const LEFT_OUT = [
   'test/scripts',
@@ -91,6 +83,11 @@ function* typescriptIn(folder) {
   }
 }
 
+function edit(path, change) {
+  const file = join(tree, path);
+  writeFileSync(file, `${JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8'))), undefined, 2)}\n`);
+}
+
 /** Makes the edition's sources anew; what was compiled there stays. */
 export function generate() {
   mkdirSync(tree, { recursive: true });
@@ -105,16 +102,23 @@ export function generate() {
       writeFileSync(file, rewritten(readFileSync(file, 'utf8')));
     }
   }
-  for (const file of typescriptIn(join(tree, 'examples'))) {
-    if (!file.endsWith('cdktf.json')) continue;
-    const project = { ...JSON.parse(readFileSync(file, 'utf8')), targetVersions: TARGETS };
-    writeFileSync(file, `${JSON.stringify(project, undefined, 2)}\n`);
+  for (const name of readdirSync(join(tree, EXAMPLES))) {
+    const file = join(EXAMPLES, name, 'cdktf.json');
+    if (existsSync(join(tree, file))) edit(file, (project) => ({ ...project, targetVersions: TARGETS }));
   }
+  // As jest's moduleNameMapper does for the tests themselves.
+  edit('test/tsconfig.json', ({ compilerOptions, ...rest }) => ({
+    ...rest,
+    compilerOptions: { ...compilerOptions, paths: { cdktf: ['../node_modules/cdktn'] } },
+  }));
   for (const name of [...companions, 'node_modules']) {
     if (!existsSync(join(tree, name))) symlinkSync(join(root, name), join(tree, name), 'junction');
   }
   writeFileSync(join(tree, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
 }
+
+/** For the tools of jsii. */
+const QUIET = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
 
 const generateEdition = {
   name: 'write the sources of the edition for CDK Terrain',
@@ -125,12 +129,15 @@ const compileEdition = build('compile the edition for CDK Terrain (jsii)', {
   record: 'cdktn',
   inputs: ['.cache/cdktn/src', '.cache/cdktn/package.json', '.cache/cdktn/README.md', 'package-lock.json'],
   outputs: ['.cache/cdktn/lib/index.js', '.cache/cdktn/.jsii'],
-  run: (env) =>
-    tool('jsii', ['--silence-warnings=reserved-word'], {
+  run: (env) => {
+    // What was compiled of a file that is gone would be packaged.
+    rmSync(join(tree, 'lib'), { recursive: true, force: true });
+    return tool('jsii', ['--silence-warnings=reserved-word'], {
       cwd: tree,
       packages: root,
-      env: { ...env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
-    }),
+      env: { ...env, ...QUIET },
+    });
+  },
 });
 
 const setUpEdition = [generateEdition, compileEdition];
@@ -144,17 +151,37 @@ async function inOrder(steps, runner, env) {
   return true;
 }
 
+/** Those of the sources, the compiler of the library looks at. */
+const typesOfTests = {
+  name: 'types of the tests, on CDK Terrain',
+  run: ({ env }) =>
+    tool('typescript', ['--noEmit', '--pretty', 'false', '-p', 'test/tsconfig.json'], {
+      cwd: tree,
+      packages: root,
+      env,
+      name: 'tsc',
+    }),
+};
+
+/** What a step came to, in tests: it is one itself, unless it counts its own. */
+function counted(step, outcome) {
+  const tests = step.counts?.();
+  if (outcome !== 'failed') return tests ?? { passed: 1, failed: 0, skipped: 0 };
+  return tests?.failed ? tests : { passed: tests?.passed ?? 0, failed: 1, skipped: 0 };
+}
+
 /** Runs the test suite on the edition, and an app by CDK Terrain's own CLI. Gives back the exit code. */
 export async function testEdition(args, runner, env) {
   if (!(await inOrder(setUpEdition, runner, env))) return 1;
   const patterns = args.length > 0 ? ['--passWithNoTests', ...args] : [];
-  const suites = [
-    jest('tests of the library, on CDK Terrain', tree, patterns, root),
-    ...(args.length > 0 ? [] : [cliTests('cdktn', { cwd: tree })]),
-  ];
-  for (const suite of suites) await runner.run(suite, env);
-  console.log(summaryLine(suites.map((suite) => suite.counts() ?? { passed: 0, failed: 1, skipped: 0 })));
-  return runner.results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+  const suite = jest('tests of the library, on CDK Terrain', tree, patterns, root);
+  const counts = [];
+  for (const step of args.length > 0 ? [suite] : [typesOfTests, suite, cliTests('cdktn', { cwd: tree })]) {
+    const { outcome } = await runner.run(step, env);
+    counts.push(counted(step, outcome));
+  }
+  console.log(summaryLine(counts));
+  return counts.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
 /*
@@ -167,7 +194,7 @@ const pacmak = (name, args) => ({
     tool('jsii-pacmak', [...args, '--outdir', join(root, 'dist', 'cdktn')], {
       cwd: tree,
       packages: root,
-      env: { ...env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
+      env: { ...env, ...QUIET },
     }),
 });
 const packageEdition = [

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { companions, projen, root, tool } from './command.mjs';
+import { compatibility } from './compatibility.mjs';
 import { checkExamples } from './examples.mjs';
 import { checkHandbook, checkProjectFiles } from './generated.mjs';
 import { compileLibrary } from './steps.mjs';
@@ -37,8 +38,8 @@ const lint = (name, cwd) => ({
 });
 
 const format = {
-  name: 'format of the scripts',
-  run: ({ env }) => tool('prettier', ['--check', 'scripts/**/*.mjs'], { env }),
+  name: 'format of the scripts and editions',
+  run: ({ env }) => tool('prettier', ['--check', 'scripts/**/*.mjs', 'editions/**/*.ts'], { env }),
 };
 
 const bindings = {
@@ -98,7 +99,7 @@ export function checks(jestArguments) {
   const others = companions.map((name) => jest(`tests of the ${name}`, join(root, name), args));
   if (some) return [[library], others];
   return [
-    [compileLibrary, handbook, examples, otherTypes, bindings, library],
+    [compileLibrary, handbook, compatibility, examples, otherTypes, bindings, library],
     [
       ...companions.map(types),
       ...companions.map((name) => lint(`lint of the ${name}`, join(root, name))),

@@ -56,9 +56,10 @@ function nodeFor(name, folder) {
  * @param name `cdktf` or `cdktn`
  * @param options.apps languages of the examples that are run, such as `['typescript', 'python']`
  * @param options.cwd the tree whose tests and examples are taken
- * @param options.variables what else an app needs, such as a PATH on which its language is
+ * @param options.variables gives what else the apps need in their environment, such as a PATH that leads to the packages
+ *   of their language; it is given `{ env, progress }`
  */
-export function cliTests(name, { apps = ['typescript'], cwd = root, variables = {} } = {}) {
+export function cliTests(name, { apps = ['typescript'], cwd = root, variables = async () => ({}) } = {}) {
   const run = jest(
     `${name}-cli: synth, diff, deploy, output, destroy (${apps.join(', ')})`,
     cwd,
@@ -69,12 +70,14 @@ export function cliTests(name, { apps = ['typescript'], cwd = root, variables = 
     ...run,
     run: async ({ env, progress }) => {
       const folder = await install(name, { env, progress });
+      const own = await variables({ env, progress });
+      progress('');
       const cli = {
         CLI_NODE: nodeFor(name, folder),
         CLI_MAIN: bin(`${name}-cli`, { dir: folder, name }),
         CLI_APPS: apps.join(),
       };
-      return run.run({ env: { ...env, ...variables, ...cli }, progress });
+      return run.run({ env: { ...env, ...own, ...cli }, progress });
     },
   };
 }

@@ -18,8 +18,18 @@ const modules = (...names) => names.map((name) => join(root, 'node_modules', nam
 /** Where Maven keeps what it has downloaded: nobody's own repository has to be there, or gets anything of ours. */
 export const mavenRepository = join(root, '.cache', 'maven');
 
-/** What the library's own packages are made of. */
-const OURS = ['.jsii', 'lib', 'package.json', 'README.md', 'LICENSE', '.npmignore', 'API.md', 'docs'];
+/** What the library's own packages are made of; examples in the docs are told in each language where they have been translated. */
+const OURS = [
+  '.jsii',
+  '.jsii.tabl.json',
+  'lib',
+  'package.json',
+  'README.md',
+  'LICENSE',
+  '.npmignore',
+  'API.md',
+  'docs',
+];
 
 /** Settings for Maven with further repositories: folders, in the layout of one. */
 export const mavenSettings = (folders) =>

@@ -2,14 +2,16 @@ import './node-version.mjs';
 import { testEdition } from './cdktn.mjs';
 import { checks } from './checks.mjs';
 import { handOver, stopCommands } from './command.mjs';
+import { languages } from './languages.mjs';
 import { matrix } from './matrix.mjs';
 import { Runner } from './runner.mjs';
 import { setUp } from './steps.mjs';
 import { summaryLine } from './summary.mjs';
 
 /*
- * What `npm test`, `npm run test:matrix`, `npm run test:cdktn`, `npm run demo` and `npm run bench` start. Plain Node and
- * nothing else, since on a bare clone nothing is installed yet: first the set-up, then the command.
+ * What `npm test`, `npm run test:matrix`, `npm run test:languages`, `npm run test:cdktn`, `npm run demo` and `npm run
+ * bench` start. Plain Node and nothing else, since on a bare clone nothing is installed yet: first the set-up, then
+ * the command.
  */
 
 const ONE_PASSED = { passed: 1, failed: 0, skipped: 0 };
@@ -70,6 +72,12 @@ async function testCdktn(args) {
   return (await prepare('cdktn', runner, env)) ? testEdition(args, runner, env) : 1;
 }
 
+async function testLanguages(args) {
+  const runner = new Runner();
+  const env = { ...process.env };
+  return languages(args, runner, env, async () => prepare('languages', runner, env));
+}
+
 /** A TypeScript program of ours on the user's terminal. It learns of the set-up by the variable SETUP_STEPS. */
 const program = (command, file) => async (args) => {
   const runner = new Runner();
@@ -86,6 +94,7 @@ const commands = {
   bench: program('bench', 'bench/main.ts'),
   matrix: testMatrix,
   cdktn: testCdktn,
+  languages: testLanguages,
 };
 
 const [command, ...args] = process.argv.slice(2);

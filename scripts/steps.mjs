@@ -63,9 +63,11 @@ export const compileLibrary = build('compile the library (jsii)', {
   run: (env) => projen('compile', { env }),
 });
 
+const installLibrary = install('install the library’s packages', root);
+
 /** What every command needs. A step may add to the environment that the later ones and the command get. */
 const common = [
-  install('install the library’s packages', root),
+  installLibrary,
   ...companions.map((name) => install(`install the ${name}’s packages`, join(root, name))),
   findTerraform,
   ...companions.map(buildExecutable),
@@ -76,6 +78,8 @@ export const setUp = {
   demo: [...common, compileLibrary],
   bench: [...common, compileLibrary],
   cdktn: common,
+  // The languages only synthesize.
+  languages: [installLibrary, compileLibrary],
   // It finds CLIs of its own.
   matrix: [...common.filter((step) => step !== findTerraform), compileLibrary],
 };

@@ -10,7 +10,7 @@ import { IMonitoredToken, TokenStatus } from './token-status';
 
 /** A credential that a service has issued, and what is known about it. */
 export interface IAccessToken extends ICredential {
-  /** What the service calls this token; no secret. */
+  /** What the service calls this token. No secret. */
   readonly tokenId: string;
 
   /** The name it was given. */

@@ -46,7 +46,7 @@ export class AuthorizationScheme {
   /**
    * What the header holds.
    *
-   * @param token the secret; where it is sensitive, so is the result
+   * @param token the secret. Where it is sensitive, so is the result
    */
   public headerValue(token: string): string {
     // Not a template: cdktf warns of one inside a function's arguments.

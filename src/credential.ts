@@ -14,7 +14,7 @@ export interface ICredential {
   /**
    * The header that shows the secret to its service, such as `{ Authorization: 'Bearer ...' }`: sensitive.
    *
-   * @param scheme how it is shown; by default as the credential's own service takes it
+   * @param scheme how it is shown. By default as the credential's own service takes it
    */
   authorizationHeader(scheme?: AuthorizationScheme): { [name: string]: string };
 
@@ -22,7 +22,7 @@ export interface ICredential {
    * The secret as an entry of an environment, such as `{ LINODE_TOKEN: ... }`: for whatever takes a map of
    * environment variables.
    *
-   * @param variable its name; by default the one that the service's own tools know
+   * @param variable its name. By default the one that the service's own tools know
    */
   environmentEntry(variable?: string): { [variable: string]: string };
 }

@@ -9,11 +9,11 @@ export interface TokenStatus {
   /** The name it was given. */
   readonly name: string;
 
-  /** When it was issued, RFC 3339; not sensitive. */
+  /** When it was issued, RFC 3339. Not sensitive. */
   readonly issuedAt: string;
 
   /**
-   * When it expires, RFC 3339; not sensitive.
+   * When it expires, RFC 3339. Not sensitive.
    *
    * @default - it never expires
    */
@@ -33,14 +33,14 @@ export interface TokenStatus {
   readonly nextRotationAt?: string;
 
   /**
-   * How long after that the next apply may come, as the schedule promises; a duration such as `"1d"`.
+   * How long after that the next apply may come, as the schedule promises. A duration such as `"1d"`.
    *
    * @default - nothing rotates it on a schedule
    */
   readonly applyInterval?: string;
 
   /**
-   * How long it stays valid after its successor is published; a duration such as `"2d"`.
+   * How long it stays valid after its successor is published. A duration such as `"2d"`.
    *
    * @default - it does not, or nothing rotates it on a schedule
    */

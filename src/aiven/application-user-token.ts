@@ -203,7 +203,7 @@ export class AivenApplicationUserToken extends AccessTokenBase {
    * remove it after the apply.
    *
    * @param id organization, user and prefix of the token, with slashes between them, such as
-   * `org1a2b3c4d5e6/u1a2b3c4d5e6/XCJ3+bgWywIh`; the prefix may have slashes itself
+   * `org1a2b3c4d5e6/u1a2b3c4d5e6/XCJ3+bgWywIh`. The prefix may have slashes itself
    */
   public importFrom(id: string): void {
     const { organizationIdInput, userIdInput } = this.resource;

@@ -96,7 +96,7 @@ export class AivenApplicationUser extends Construct implements IAivenApplication
     return this.resource.name;
   }
 
-  /** Address that stands for the user; no mail goes there. */
+  /** Address that stands for the user. No mail goes there. */
   public get email(): string {
     return this.resource.email;
   }

@@ -35,7 +35,7 @@ export enum HttpMethod {
 
 /** How a token is made known. */
 export interface TokenRegistrationOptions {
-  /** Where to send the request; with https, except to this machine. Never put the token into it: addresses end up in logs. */
+  /** Where to send the request: with https, except to this machine. Never put the token into it: addresses end up in logs. */
   readonly url: string;
 
   /**

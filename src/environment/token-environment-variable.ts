@@ -106,7 +106,7 @@ export class TokenEnvironmentVariable extends Construct {
   /**
    * A name that begins with the prefix of the environment: `prod-deploy`.
    *
-   * @param name what stands behind the prefix; leave room for the longest one, since nothing is cut here
+   * @param name what stands behind the prefix. Leave room for the longest one, since nothing is cut here
    */
   public prefixed(name: string): string {
     const bare = this.environments.every(({ policy, name: own }) => policy.namePrefix === own);

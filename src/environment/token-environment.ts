@@ -20,7 +20,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9-]{0,23}$/;
  * `TokenFindings` says what that is, and how to acknowledge it.
  *
  * @example
- * const stack = new TerraformStack(app, 'prod');
+ * const stack = new TerraformStack(app, 'production');
  * TokenEnvironment.production('prod').bind(stack);
  */
 export class TokenEnvironment {
@@ -66,7 +66,7 @@ export class TokenEnvironment {
    * An environment of your own.
    *
    * @param name such as `qa`: a letter, then at most 23 letters, digits and hyphens
-   * @param policy what it asks of tokens; by default nothing but a prefix
+   * @param policy what it asks of tokens. By default nothing but a prefix
    */
   public static of(name: string, policy: TokenPolicy = {}): TokenEnvironment {
     return new TokenEnvironment(name, policy, false);
@@ -115,7 +115,7 @@ export class TokenEnvironment {
    * An environment inside this one, such as production in one region. Its policy may only be tighter.
    *
    * @param name such as `prod-eu`
-   * @param policy what is tighter than here; by default nothing
+   * @param policy what is tighter than here. By default nothing
    */
   public child(name: string, policy: TokenPolicy = {}): TokenEnvironment {
     return new TokenEnvironment(name, policy, this.isProduction, this);
@@ -134,7 +134,7 @@ export class TokenEnvironment {
   /**
    * Makes this the environment of everything that is made in the scope from now on.
    *
-   * @param scope a stack; or what stacks are made in; or a part of a stack that has this environment or one that
+   * @param scope a stack, or what stacks are made in, or a part of a stack that has this environment or one that
    * this is a child of
    */
   public bind(scope: IConstruct): void {

@@ -31,7 +31,7 @@ export interface EphemeralHarnessTokenProps {
   readonly name?: string;
 
   /**
-   * How long the token lives if nothing deletes it, as when the run is killed; at least 1 minute. Make it longer than
+   * How long the token lives if nothing deletes it, as when the run is killed. At least 1 minute. Make it longer than
    * the longest run.
    *
    * @default Duration.hours(6)
@@ -54,7 +54,7 @@ export interface EphemeralHarnessTokenProps {
   readonly description?: string;
 
   /**
-   * Tags by their keys; with an empty value just the key.
+   * Tags by their keys. An empty value leaves just the key.
    *
    * @default - none
    */

@@ -80,7 +80,7 @@ export interface HarnessServiceAccountProps {
   readonly description?: string;
 
   /**
-   * Tags by their keys; with an empty value just the key. Harness's own provider cuts a value off at a colon.
+   * Tags by their keys. An empty value leaves just the key. Harness's own provider cuts a value off at a colon.
    * Change in place.
    *
    * @default - none

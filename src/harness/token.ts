@@ -49,7 +49,7 @@ export interface HarnessTokenBlueprintProps {
   readonly description?: string;
 
   /**
-   * Tags by their keys; with an empty value just the key. Harness's own provider cuts a value off at a colon.
+   * Tags by their keys. An empty value leaves just the key. Harness's own provider cuts a value off at a colon.
    *
    * @default - none
    */
@@ -98,7 +98,7 @@ export interface HarnessTokenProps {
   readonly expiresAt?: string;
 
   /**
-   * How long the old secret keeps working when another `expiresAt` rotates the token; `Duration.seconds(0)` ends it
+   * How long the old secret keeps working when another `expiresAt` rotates the token. `Duration.seconds(0)` ends it
    * at once. Only the companion provider knows this.
    *
    * @default - to the end of its own window
@@ -113,7 +113,7 @@ export interface HarnessTokenProps {
   readonly description?: string;
 
   /**
-   * Tags by their keys; with an empty value just the key. Harness's own provider cuts a value off at a colon.
+   * Tags by their keys. An empty value leaves just the key. Harness's own provider cuts a value off at a colon.
    * Change in place.
    *
    * @default - none

@@ -89,7 +89,8 @@ export interface RotationHookProps {
  * runs when the new token is there, while the one before it is still valid for its overlap.
  *
  * @example
- * const file = deploy.current.writeSecretFile(stack, 'File', { filename: '/run/secrets/deploy' });
+ * const token = deploy.current;
+ * const file = token.writeSecretFile(stack, 'File', { filename: '/run/secrets/deploy' });
  * new RotationHook(stack, 'Reload', {
  *   rotating: deploy,
  *   command: 'systemctl reload deployer',

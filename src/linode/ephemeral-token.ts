@@ -18,7 +18,7 @@ export interface EphemeralLinodeTokenProps {
   readonly scopes: LinodeScope[];
 
   /**
-   * How long the token lives if nothing revokes it, as when the run is killed; at least 1 minute. Make it longer than
+   * How long the token lives if nothing revokes it, as when the run is killed. At least 1 minute. Make it longer than
    * the longest run.
    *
    * @default Duration.hours(6)

@@ -61,6 +61,6 @@ export interface IMonitoringFormat {
   /** The files to write: one for each token, or one for all of them. */
   files(monitored: MonitoredTokens): MonitoringFile[];
 
-  /** What is wrong, a text each; synthesis fails with them. */
+  /** A text for each thing that is wrong. Synthesis fails with them. */
   validate(monitored: MonitoredTokens): string[];
 }

@@ -29,14 +29,14 @@ export interface TokenMonitorProps {
   readonly formats?: IMonitoringFormat[];
 
   /**
-   * How long before a token expires to alert; whole minutes.
+   * How long before a token expires to alert. In whole minutes.
    *
    * @default Duration.minutes(15)
    */
   readonly alertBeforeExpiry?: Duration;
 
   /**
-   * How long before a rotation its consumers want to know; whole minutes.
+   * How long before a rotation its consumers want to know. In whole minutes.
    *
    * @default Duration.minutes(30)
    */
@@ -65,8 +65,8 @@ export interface TokenMonitorProps {
 }
 
 /**
- * Writes the files that people and alerting read about tokens, in the formats that `MonitoringFormat` has; without
- * a choice, for each token `<directory>/<id>/token_status.json` and `<directory>/<id>/token_generations.json`.
+ * Writes the files that people and alerting read about tokens, in the formats that `MonitoringFormat` has. By default
+ * those are, for each token, `<directory>/<id>/token_status.json` and `<directory>/<id>/token_generations.json`.
  *
  * They never hold the value of a token, and their times come from the tokens, so that a plan between
  * rotations is empty. Each is replaced whole, so that nobody reads half of one.

@@ -58,7 +58,7 @@ export class EphemeralTimedToken extends EphemeralTokenBase {
     return this.resource.token;
   }
 
-  /** When it expires, RFC 3339; sensitive. */
+  /** When it expires, RFC 3339. Sensitive. */
   public get expiresAt(): string {
     return this.resource.expiresAt;
   }

@@ -49,7 +49,7 @@ export class MaintenanceWindow {
     public readonly start: string,
     /** How long it is open. */
     public readonly duration: Duration,
-    /** The day on which it opens; every day if there is none. */
+    /** The day on which it opens. Every day if there is none. */
     public readonly day?: DayOfWeek,
   ) {}
 

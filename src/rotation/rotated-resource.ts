@@ -4,7 +4,18 @@ import { Reference } from './reference';
 import { RotatingBase, RotatingProps } from './rotating-base';
 import { TokenSlot } from '../token-blueprint';
 
-/** How to make one Terraform resource of a kind. A `RotatedResource` makes each of its slots from it. */
+/**
+ * How to make one Terraform resource of a kind. A `RotatedResource` makes each of its slots from it.
+ *
+ * @example
+ * class Password implements IResourceBlueprint {
+ *   public issue(scope: Construct, id: string, slot: TokenSlot): TerraformResource {
+ *     const password = new TerraformResource(scope, id, { terraformResourceType: 'random_password' });
+ *     password.addOverride('length', 32);
+ *     return password;
+ *   }
+ * }
+ */
 export interface IResourceBlueprint {
   /**
    * Makes the resource of one slot, which is replaced when the slot is issued again.
@@ -80,22 +91,12 @@ export interface IRotatedSlot {
  * becomes the current one, while the one before it stays for the overlap.
  *
  * @example
- * class Password implements IResourceBlueprint {
- *   public issue(scope: Construct, id: string, slot: TokenSlot): TerraformResource {
- *     const password = new TerraformResource(scope, id, { terraformResourceType: 'random_password' });
- *     password.addOverride('length', 32);
- *     return password;
- *   }
- * }
- *
  * const database = new RotatedResource(stack, 'Database', {
- *   blueprint: new Password(),
+ *   blueprint: passwords, // see IResourceBlueprint
  *   rotation: RotationSchedule.every(Duration.days(30)),
  * });
- * new TerraformOutput(stack, 'password', {
- *   value: database.current.getStringAttribute('result'),
- *   sensitive: true,
- * });
+ * const current = database.current;
+ * new TerraformOutput(stack, 'password', { value: current.getStringAttribute('result'), sensitive: true });
  */
 export class RotatedResource extends RotatingBase {
   /**
@@ -112,7 +113,7 @@ export class RotatedResource extends RotatingBase {
   /** The resource to use from now on. */
   public readonly current: IRotatedSlot;
 
-  /** The one before it; none with one slot. */
+  /** The one before it. None with one slot. */
   public readonly previous?: IRotatedSlot;
 
   /** The resource of each slot. With `revokePreviousAfter`, everything about a revoked one is null until its slot is issued again. */

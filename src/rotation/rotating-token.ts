@@ -33,13 +33,14 @@ export interface RotatingTokenProps extends RotatingProps {
  *   }),
  *   rotateNow: '2026-02-11, before the audit',
  * });
- * deploy.current.writeSecretFile(stack, 'File', { filename: '/run/secrets/deploy' });
+ * const token = deploy.current;
+ * token.writeSecretFile(stack, 'File', { filename: '/run/secrets/deploy' });
  */
 export class RotatingToken extends RotatingBase implements IMonitoredToken {
   /** The token to use from now on. */
   public readonly current: IAccessToken;
 
-  /** The token before it, valid for the overlap; none with one slot. */
+  /** The token before it, valid for the overlap. None with one slot. */
   public readonly previous?: IAccessToken;
 
   /** The token of each slot. With `revokePreviousAfter`, everything about a revoked one is null until its slot is issued again. */

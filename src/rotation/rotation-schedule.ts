@@ -42,7 +42,7 @@ export interface RotationOptions {
   readonly slots?: number;
 
   /**
-   * How much later than `anchor` the boundaries lie; shorter than the period. For schedules that share an
+   * How much later than `anchor` the boundaries lie. Shorter than the period. For schedules that share an
    * anchor and should not rotate together.
    *
    * @default - the boundaries lie at the anchor, or as `spreadOver` has it
@@ -59,7 +59,7 @@ export interface RotationOptions {
   readonly spreadOver?: Duration;
 
   /**
-   * Revoke a token this long after its successor was issued, by the first apply after that; at least the
+   * Revoke a token this long after its successor was issued, by the first apply after that. At least the
    * overlap. For services where a token does not expire by itself, or later than needed.
    *
    * @default - it stays until it expires, or its slot is issued again
@@ -125,16 +125,16 @@ export class RotationSchedule {
   /** How many tokens are kept at a time. */
   public readonly slots: number;
 
-  /** How much later than the anchor the boundaries lie; not at all, if not given. */
+  /** How much later than the anchor the boundaries lie. If not given, they lie at it. */
   public readonly phase?: Duration;
 
-  /** Over how much time the tokens' own phases are spread; all have the same, if not given. */
+  /** Over how much time the tokens' own phases are spread. If not given, all have the same. */
   public readonly spreadOver?: Duration;
 
-  /** How long after its successor was issued a token is revoked; when its time is over by itself, if not given. */
+  /** How long after its successor was issued a token is revoked. If not given, it stays until its time is over. */
   public readonly revokePreviousAfter?: Duration;
 
-  /** When rotations are to happen; at any time, if there are none. */
+  /** When rotations are to happen. If there are none, at any time. */
   public readonly maintenanceWindows: MaintenanceWindow[];
 
   private readonly options: RotationOptions;

@@ -10,7 +10,7 @@ export enum FindingLevel {
 
 /** Something that was found when an app was synthesized. */
 export interface Finding {
-  /** Path of the construct that it is about, such as `prod/Deploy`; empty for the app. */
+  /** Path of the construct that it is about, such as `prod/Deploy`. Empty for the app. */
   readonly path: string;
 
   /** What is wrong, and what would be right. */

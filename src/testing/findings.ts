@@ -12,9 +12,11 @@ import { line, synthesized } from './synthesis';
  * In patterns, a `*` stands for anything.
  *
  * @example
+ * new TimedToken(stack, 'Nameless', { name: '' });
+ *
  * const findings = testing.Findings.fromScope(app);
- * findings.hasError('prod/Deploy', 'period is 2d, but *');
- * findings.hasNoError('dev*');
+ * findings.hasError('prod/Nameless', 'name is empty*');
+ * findings.hasNoError('prod/Pipeline');
  */
 export class Findings {
   /**
@@ -61,8 +63,8 @@ export class Findings {
   /**
    * Asserts that nothing like this stops the app from being synthesized.
    *
-   * @param path pattern of the construct's path; any construct without it
-   * @param message pattern of a part of the message; any message without it
+   * @param path pattern of the construct's path. Any construct without it
+   * @param message pattern of a part of the message. Any message without it
    * @throws what was found
    */
   public hasNoError(path?: string, message?: string): void {
@@ -72,8 +74,8 @@ export class Findings {
   /**
    * Asserts that nobody is warned of anything like this.
    *
-   * @param path pattern of the construct's path; any construct without it
-   * @param message pattern of a part of the message; any message without it
+   * @param path pattern of the construct's path. Any construct without it
+   * @param message pattern of a part of the message. Any message without it
    * @throws what was found
    */
   public hasNoWarning(path?: string, message?: string): void {

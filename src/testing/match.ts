@@ -35,7 +35,7 @@ export class Match {
   }
 
   /**
-   * A list with these elements in it, in this order; others may be between them.
+   * A list with these elements in it, in this order. Others may be between them.
    *
    * @param elements what it has to have: values or matchers
    */

@@ -29,7 +29,7 @@ export interface PlanSnapshotOptions {
  * @example
  * // What `terraform show -json plan` printed, planned with TOKENS_NOW=2026-01-31T03:00:00Z.
  * const snapshot = testing.PlanSnapshot.of(plan, { now: '2026-01-31T03:00:00Z' });
- * snapshot.hasChange('linode_token.Deploy_*', 'replace');
+ * snapshot.hasChange('linode_token.Pipeline_*', 'replace');
  */
 export class PlanSnapshot {
   /**

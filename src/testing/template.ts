@@ -52,7 +52,7 @@ export interface ExpectedToken {
 /** What a rotation has to be like, whatever its engine and whatever it rotates. */
 export interface ExpectedRotation {
   /**
-   * Pattern of the construct's path, such as `prod/*`; a `*` stands for anything.
+   * Pattern of the construct's path, such as `prod/*`. A `*` stands for anything.
    *
    * @default - any
    */
@@ -100,9 +100,9 @@ export interface ExpectedRotation {
  *
  * @example
  * const template = testing.Template.fromStack(stack);
- * template.hasRotation({ path: 'prod/Deploy', period: Duration.days(30) });
+ * template.hasRotation({ path: 'prod/Pipeline', period: Duration.days(30) });
  * template.hasToken({ type: 'linode_token', properties: { scopes: 'linodes:read_only' } });
- * template.tokenCountIs(2);
+ * template.tokenCountIs(2, 'linode_token');
  */
 export class Template {
   /**
@@ -174,7 +174,7 @@ export class Template {
    * Asserts how many tokens there are, each slot of a rotation counted.
    *
    * @param count how many
-   * @param type the Terraform type of their resources; of any type without it
+   * @param type the Terraform type of their resources. Of any type without it
    * @throws the tokens that there are
    */
   public tokenCountIs(count: number, type?: string): void {
@@ -242,7 +242,7 @@ export class Template {
   /**
    * Asserts that there is such an output.
    *
-   * @param name pattern of its name in Terraform; a `*` stands for anything
+   * @param name pattern of its name in Terraform. A `*` stands for anything
    * @param properties what it has, such as `{ sensitive: true }`: values or matchers
    * @throws the outputs that come nearest
    */

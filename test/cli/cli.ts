@@ -30,6 +30,8 @@ const PREPARE: Record<string, (project: string) => void> = {
 
 const terraform = useTerraform();
 const emulator = useEmulator(NOW, terraform);
+// Ten commands, each of which starts a CLI, an app, Terraform and its provider.
+jest.setTimeout(900_000);
 
 /** A copy of an example, as a user's project is. */
 class Project {

@@ -1,5 +1,5 @@
 import { Fn, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
-import { EVERY_TOKEN } from './every-token';
+import { EVERY_TOKEN, TOKEN_OF_ELSEWHERE } from './every-token';
 import {
   AccessToken,
   AuthorizationScheme,
@@ -81,6 +81,21 @@ describe('Authorization header', () => {
       { SPLUNK_TOKEN: '${sensitive(var.secret)}' },
     ]);
   });
+
+  test.each(Object.keys(EVERY_TOKEN))(
+    'of %s, one that was made elsewhere is shown as one made here',
+    (system) => {
+      const stack = newStack();
+      const here = EVERY_TOKEN[system](stack);
+      const { tokenId, name, issuedAt } = here;
+      const value = new TerraformVariable(stack, 'elsewhere', { type: 'string', sensitive: true })
+        .stringValue;
+      const elsewhere = TOKEN_OF_ELSEWHERE[system]({ value, tokenId, name, issuedAt });
+      expect(elsewhere.authorizationScheme).toBe(here.authorizationScheme);
+      expect(elsewhere.environmentVariable).toBe(here.environmentVariable);
+      expect(rendered(stack, elsewhere.value)).toBe('${sensitive(var.elsewhere)}');
+    },
+  );
 
   test('one that doesn’t is a bearer of no name', () => {
     const token = described(newStack());

@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import {
+  AccessTokenAttributes,
   AivenApplicationUser,
   AivenApplicationUserToken,
   HarnessApiKey,
@@ -30,4 +31,15 @@ export const EVERY_TOKEN: Readonly<Record<string, (stack: TerraformStack) => IAc
     const apiKey = HarnessApiKey.fromAttributes(stack, 'Key', { owner, identifier: 'deploy_key' });
     return new HarnessToken(stack, 'Token', { apiKey, identifier: 'deploy' });
   },
+};
+
+/** The same services' tokens that were made elsewhere. */
+export const TOKEN_OF_ELSEWHERE: Readonly<
+  Record<string, (attributes: AccessTokenAttributes) => IAccessToken>
+> = {
+  Timed: (attributes) => TimedToken.fromAttributes(attributes),
+  Linode: (attributes) => LinodeToken.fromAttributes(attributes),
+  Aiven: (attributes) => AivenApplicationUserToken.fromAttributes(attributes),
+  Seqera: (attributes) => SeqeraToken.fromAttributes(attributes),
+  Harness: (attributes) => HarnessToken.fromAttributes(attributes),
 };

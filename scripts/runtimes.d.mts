@@ -1,0 +1,3 @@
+import type { Step } from './runner.mjs';
+
+export const findRuntimes: (names: readonly string[]) => Step;
