@@ -253,6 +253,8 @@ for (const path of ['/bench/out/', '/cdktf.out/', '/.cache/', '/.demo/', '/dist-
   project.gitignore.exclude(path);
 }
 for (const path of [
+  '/ARCHITECTURE.md',
+  '/cdktf.out/',
   '/provider/',
   '/emulator/',
   '/bench/',

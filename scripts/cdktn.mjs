@@ -85,7 +85,9 @@ function* typescriptIn(folder) {
 
 function edit(path, change) {
   const file = join(tree, path);
-  writeFileSync(file, `${JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8'))), undefined, 2)}\n`);
+  // projen signs what it generates.
+  const parsed = JSON.parse(readFileSync(file, 'utf8').replace(/^\/\/.*\n/, ''));
+  writeFileSync(file, `${JSON.stringify(change(parsed), undefined, 2)}\n`);
 }
 
 /** Makes the edition's sources anew; what was compiled there stays. */

@@ -10,8 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { cliTests } from './cli.mjs';
 import { capture, npm, root, which } from './command.mjs';
 import { compileCsharp, oddCsharpNames } from './csharp.mjs';
+import { checkExamples, runPythonExamples } from './examples.mjs';
 import { forgetInstalled, mavenSettings, packagesOf } from './package.mjs';
 import { findRuntimes } from './runtimes.mjs';
 import { summaryLine } from './summary.mjs';
@@ -32,8 +34,10 @@ import { summaryLine } from './summary.mjs';
  *                `says` is shown
  *   oddNames     the public names that no programmer of the language would choose, and how many there are in all:
  *                `{ odd: [...], of }`. It is given what `install` gave back. Without it, names are not looked at
+ *   runExamples  runs what the examples of README.md and the docstrings are in the language, and says how many there are.
+ *                It is given what `install` gave back. Without it, they are not run
  *
- * `install` and `oddNames` are given `{ env, folder, app, progress }`: an empty folder for the language, and the app's.
+ * All of these are given `{ env, folder, app, progress }`: an empty folder for the language, and the app's.
  */
 
 const dist = (...path) => join(root, 'dist', ...path);
@@ -93,6 +97,13 @@ export const python = {
     const said = await capture(which('python3', env) ?? 'python', [script, ...modules], { env });
     const [of, ...odd] = lines(said).reverse();
     return { odd, of: Number(of) };
+  },
+
+  async runExamples({ env, progress }) {
+    progress('jsii-rosetta translates');
+    await checkExamples(env);
+    progress('python runs what it made');
+    return runPythonExamples(which('python3', env) ?? 'python', env);
   },
 };
 
@@ -230,7 +241,7 @@ const findingsIn = (output) => [...new Set(output.match(/\[prod\/\w+\] [^\n]+/g)
 
 /** The tests of one language, in their order. `measure` is what TypeScript came to, and is filled by it. */
 function testsOf(row, measure) {
-  const { name, install, oddNames } = row;
+  const { name, install, oddNames, runExamples } = row;
   const app = join(root, 'examples', row.folder, 'platform');
   const folder = mkdtempSync(join(tmpdir(), `${row.folder}-`));
   const within = (part) => {
@@ -318,7 +329,30 @@ function testsOf(row, measure) {
       },
     });
   }
+  if (runExamples) {
+    tests.push({
+      name: `${name}: the examples of the docs run`,
+      tail: 200,
+      run: async ({ env, progress }) => {
+        if (!installed) throw new Error('its package is not installed');
+        return runExamples({ ...installed, env: { ...env, ...installed.env }, app, progress });
+      },
+    });
+  }
   return { tests, end: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The apps of users that the real command line tool takes through all it does, in the languages that are tested. */
+function cli(args) {
+  const apps = ['typescript', 'python'].filter((name) => args.length === 0 || args.includes(name));
+  const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+  const app = join(root, 'examples', 'python', 'platform');
+  const pythons = async (context) => (await python.install({ ...context, folder, app })).env;
+  const variables = apps.includes('python') ? pythons : undefined;
+  return {
+    tests: apps.length > 0 ? [cliTests('cdktf', { apps, variables })] : [],
+    end: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 /** The rows that `args` name, TypeScript first; or what is wrong with them. */
@@ -359,12 +393,14 @@ export async function languages(args, runner, env, prepare) {
   env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = process.versions.node.split('.')[0];
   const counts = [];
   const measure = {};
-  for (const row of rows) {
-    const { tests, end } = testsOf(row, measure);
+  for (const suite of [...rows.map((row) => () => testsOf(row, measure)), () => cli(args)]) {
+    const { tests, end } = suite();
     try {
       for (const test of tests) {
         const { outcome } = await runner.run(test, env);
-        counts.push(one(outcome === 'failed' ? 'failed' : 'passed'));
+        const { passed = 0, failed = 0 } = test.counts?.() ?? {};
+        if (outcome === 'failed') counts.push({ ...one('failed'), passed, failed: failed || 1 });
+        else counts.push({ ...one('passed'), passed: passed || 1 });
       }
     } finally {
       end();

@@ -78,8 +78,7 @@ export const setUp = {
   demo: [...common, compileLibrary],
   bench: [...common, compileLibrary],
   cdktn: common,
-  // The languages only synthesize.
-  languages: [installLibrary, compileLibrary],
+  languages: [...common, compileLibrary],
   // It finds CLIs of its own.
   matrix: [...common.filter((step) => step !== findTerraform), compileLibrary],
 };
