@@ -7,7 +7,10 @@ import {
   HookResource,
   LinodeToken,
   LinodeScope,
+  RotatingToken,
+  RotationEngine,
   RotationHook,
+  RotationSchedule,
   TimedToken,
 } from '../src';
 
@@ -35,6 +38,16 @@ const FEATURES: Record<string, [string, (stack: TerraformStack) => unknown]> = {
   'login.password_wo of stack/Secret, a write-only argument,': [
     '1.11',
     (stack) => resource(stack, 'login.password_wo', deploy(stack).current.value),
+  ],
+  'a token that is replaced when its rotation says so': ['1.2', deploy],
+  'the portable engine': [
+    '1.5',
+    (stack) =>
+      new RotatingToken(stack, 'Deploy', {
+        blueprint: TimedToken.blueprint({ name: 'deploy' }),
+        rotation: RotationSchedule.every(Duration.days(30)),
+        engine: RotationEngine.PORTABLE,
+      }),
   ],
   'an import block': [
     '1.5',

@@ -203,7 +203,7 @@ export class HarnessToken extends AccessTokenBase {
         ...findings(props),
         ...claimed,
         ...(counted
-          ? versionFindings(this, '1.8', 'the provider function that counts an expiry known only then')
+          ? versionFindings(this, '1.8', 'the provider function that counts an expiry known only then', '1.7')
           : []),
       ],
     });

@@ -3,6 +3,7 @@ import { Engine, EngineProps, RotationAttribute, SlotAttribute } from './engine'
 import { Rotation } from '../bindings';
 import { provideFor } from '../companion-provider';
 import { Findings } from '../findings';
+import { versionFindings } from '../terraform-version';
 
 /** The companion provider's `tokens_rotation`. */
 export class CompanionEngine implements Engine {
@@ -40,7 +41,7 @@ export class CompanionEngine implements Engine {
   }
 
   public findings(): Findings {
-    return [];
+    return versionFindings(this.resource, '1.2', 'a token that is replaced when its rotation says so');
   }
 
   private addressOf(name: string): string {

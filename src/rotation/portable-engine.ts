@@ -5,6 +5,7 @@ import { Engine, EngineProps, RotationAttribute, SlotAttribute } from './engine'
 import { TerraformData } from './terraform-data';
 import { Findings } from '../findings';
 import { HclOutput } from '../hcl-output/hcl-output';
+import { versionFindings } from '../terraform-version';
 import { unixSeconds } from '../unix-time';
 
 /**
@@ -97,7 +98,7 @@ export class PortableEngine implements Engine {
           'out, for the companion engine, or use revokeNow, which issues every slot again',
       );
     }
-    return found;
+    return [...found, ...versionFindings(this.resource, '1.5', 'the portable engine')];
   }
 }
 
