@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cached, fingerprint } from './cache.mjs';
 import { jest } from './checks.mjs';
 import { bin, capture, npm, root } from './command.mjs';
-import { cacheFolder } from './terraform-fetch.mjs';
 import { isOlder } from './versions.mjs';
 
 /*
@@ -18,23 +17,13 @@ const locked = (name) => fileURLToPath(new URL(`cli/${name}`, import.meta.url));
 async function install(name, { env, progress }) {
   const source = locked(name);
   const lock = readFileSync(join(source, 'package-lock.json'));
-  const cache = cacheFolder(env);
-  const place = join(cache, `${name}-cli-${createHash('sha256').update(lock).digest('hex').slice(0, 12)}`);
-  if (existsSync(place)) return place;
-  mkdirSync(cache, { recursive: true });
-  const staging = mkdtempSync(join(cache, `.${name}-cli-`));
-  try {
+  return cached(`${name}-cli-${fingerprint(lock)}`, { env }, async (folder) => {
     progress('npm ci');
-    cpSync(source, staging, { recursive: true });
+    cpSync(source, folder, { recursive: true });
     const [file, ...args] = npm();
     const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'];
-    await capture(file, [...args, 'ci', '--prefix', staging, ...quiet], { cwd: staging, env, as: 'npm ci' });
-    // Whoever was quicker has the same.
-    if (!existsSync(place)) renameSync(staging, place);
-    return place;
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
-  }
+    await capture(file, [...args, 'ci', '--prefix', folder, ...quiet], { cwd: folder, env, as: 'npm ci' });
+  });
 }
 
 /** A Node that a CLI runs on: the one at hand, or the one that was installed beside it. */

