@@ -160,11 +160,19 @@ function schemaSection(schema: Schema): string[] {
   ];
 }
 
+/** As the registry's own pages name nested attributes. */
+const NESTED = {
+  single: 'Attributes',
+  list: 'Attributes List',
+  set: 'Attributes Set',
+  map: 'Attributes Map',
+};
+
 function describe(attributes: Schema['attributes'], within: string): Described[] {
   return Object.entries(attributes).map(([name, attribute]) => ({
     name,
     attribute,
-    type: attribute.nested ? 'Attributes' : printType(attribute.type),
+    type: attribute.nested ? NESTED[attribute.nested.nesting] : printType(attribute.type),
     nested: attribute.nested && { title: within + name, attributes: attribute.nested.attributes },
   }));
 }
