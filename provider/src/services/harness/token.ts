@@ -227,7 +227,7 @@ export class HarnessTokenResource implements Resource<TokenSchema> {
     const { client } = this.harness;
     const place = tokenPlaceOf(plan as TokenState, client.account);
     const validTo = known(plan.valid_to);
-    this.checkEnd(validTo, operation);
+    this.checkEnd(validTo);
     const identifier = plan.identifier as string;
     const value = await issueToken(
       client,
@@ -304,7 +304,7 @@ export class HarnessTokenResource implements Resource<TokenSchema> {
     let current: Token | undefined;
     let privateState: PrivateState = kept;
     if (seen.replaced || validFrom !== prior.valid_from || validTo !== prior.valid_to) {
-      this.checkEnd(validTo, operation);
+      this.checkEnd(validTo);
       const { rotated, secret } = await this.rotate(place, request, kept, operation);
       value = secret;
       current = rotated.current;
@@ -382,16 +382,13 @@ export class HarnessTokenResource implements Resource<TokenSchema> {
     return { rotated, secret };
   }
 
-  private checkEnd(validTo: number | null, { diagnostics }: Operation): void {
+  private checkEnd(validTo: number | null): void {
     const now = this.clock.now();
     if (validTo === null || validTo > now) return;
-    diagnostics.error(
-      'Window has passed',
+    throw new Error(
       `valid_to is ${validTo}, which is ${formatInstant(validTo)}, and it is ${formatInstant(now)}: Harness makes no token ` +
-        'that has ended. Give a later instant, or plan anew if this plan is an old one.',
-      AttributePath.of('valid_to'),
+        'that has ended. Give a later instant, or plan anew if this plan is an old one. Nothing was changed.',
     );
-    throw new Error('Nothing was changed.');
   }
 }
 
