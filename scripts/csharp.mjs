@@ -186,7 +186,8 @@ function checkVersions(app) {
  * @param options.app folder of the app
  * @param options.generated where jsii-pacmak has put the library's C#; default `dist/dotnet`, as package.mjs leaves it
  * @param options.folder an empty folder to put the assemblies into
- * @returns how the app is run: `{ file, args, env }`, and in `says` what it was compiled with
+ * @returns how the app is run: `{ file, args, env }`, in `says` what it was compiled with, and `compileProgram`, which
+ *   compiles the sources of another folder under another name and gives back how that is run
  * @throws Error what is missing, or `CommandFailed` with the compiler's errors
  */
 export async function compileCsharp({
@@ -207,21 +208,22 @@ export async function compileCsharp({
 
   progress('the C# compiler compiles the library');
   const compiled = await compileGenerated(sdk, library, folder, used.using);
-  progress('the C# compiler compiles the app');
-  await sdk.compile(app, {
-    to: join(folder, 'App.dll'),
-    using: [...used.using, compiled],
-    options: ['-target:exe', '-warnaserror'],
-  });
-  const framework = { name: 'Microsoft.NETCore.App', version: '3.1.0' };
-  const runtime = { runtimeOptions: { tfm: 'netcoreapp3.1', framework } };
-  writeFileSync(join(folder, 'App.runtimeconfig.json'), JSON.stringify(runtime));
-  return {
-    file: sdk.dotnet,
-    args: ['exec', join(folder, 'App.dll')],
-    env: { ...quietly, JSII_RUNTIME: sdk.kernel, JSII_NODE: process.execPath },
-    says: sdk.says,
+  /** Compiles the sources of a folder to a program beside the assemblies that it needs. */
+  const compileProgram = async (sources, name) => {
+    const to = join(folder, `${name}.dll`);
+    const options = ['-target:exe', '-warnaserror'];
+    await sdk.compile(sources, { to, using: [...used.using, compiled], options });
+    const framework = { name: 'Microsoft.NETCore.App', version: '3.1.0' };
+    const runtime = { runtimeOptions: { tfm: 'netcoreapp3.1', framework } };
+    writeFileSync(join(folder, `${name}.runtimeconfig.json`), JSON.stringify(runtime));
+    return {
+      file: sdk.dotnet,
+      args: ['exec', to],
+      env: { ...quietly, JSII_RUNTIME: sdk.kernel, JSII_NODE: process.execPath },
+    };
   };
+  progress('the C# compiler compiles the app');
+  return { ...(await compileProgram(app, 'App')), says: sdk.says, compileProgram };
 }
 
 /**

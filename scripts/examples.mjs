@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { capture, root, tool } from './command.mjs';
+import { root, tool } from './command.mjs';
+import { buildRecord } from './freshness.mjs';
 
 /* The examples of README.md and of the docstrings, which jsii tells in every language that the library is published in. */
 
@@ -58,7 +59,13 @@ export function translatedExamples(language) {
 export async function checkExamples(env) {
   const lacking = withoutExample();
   if (lacking.length > 0) throw new Error(`${lacking.join(', ')}: give the docstring an @example`);
-  await translate(env);
+  const inputs = ['.jsii', 'rosetta', 'package.json'];
+  const record = buildRecord(root, 'examples', { inputs, outputs: ['.jsii.tabl.json'] });
+  if (!record.isCurrent()) {
+    record.forget();
+    await translate(env);
+    record.remember();
+  }
   const counts = LANGUAGES.map((language) => {
     const told = translatedExamples(language);
     const missing = told.filter(({ source }) => !source);
@@ -68,22 +75,4 @@ export async function checkExamples(env) {
     return told.length;
   });
   return `${counts[0]} examples in ${1 + LANGUAGES.length} languages`;
-}
-
-/**
- * Runs the translations into Python, after `checkExamples`; rejects with what each says that fails.
- *
- * @param python one that has the library
- */
-export async function runPythonExamples(python, env) {
-  const folder = mkdtempSync(join(tmpdir(), 'examples-python-'));
-  try {
-    for (const { name, source } of translatedExamples('python')) {
-      writeFileSync(join(folder, `${name}.py`), source);
-    }
-    const said = await capture(python, [join(root, 'test', 'languages', 'examples.py'), folder], { env });
-    return said.trim().split('\n').at(-1);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

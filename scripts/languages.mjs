@@ -13,8 +13,9 @@ import { delimiter, join } from 'node:path';
 import { cliTests } from './cli.mjs';
 import { capture, npm, root, which } from './command.mjs';
 import { compileCsharp, oddCsharpNames } from './csharp.mjs';
-import { checkExamples, runPythonExamples } from './examples.mjs';
+import { checkExamples } from './examples.mjs';
 import { forgetInstalled, mavenSettings, packagesOf } from './package.mjs';
+import { runCsharpExamples, runJavaExamples, runPythonExamples } from './run-examples.mjs';
 import { findRuntimes } from './runtimes.mjs';
 import { summaryLine } from './summary.mjs';
 
@@ -99,12 +100,7 @@ export const python = {
     return { odd, of: Number(of) };
   },
 
-  async runExamples({ env, progress }) {
-    progress('jsii-rosetta translates');
-    await checkExamples(env);
-    progress('python runs what it made');
-    return runPythonExamples(which('python3', env) ?? 'python', env);
-  },
+  runExamples: ({ env }) => runPythonExamples(which('python3', env) ?? 'python', env),
 };
 
 const GO_MODULE = 'github.com/access-tokens/cdktf-access-tokens-go/cdktfaccesstokens';
@@ -187,6 +183,8 @@ const java = {
     }
     return { odd, of };
   },
+
+  runExamples: ({ env, app, args }) => runJavaExamples({ app, args, env }),
 };
 
 /** Not with the .NET that the package is for: csharp.mjs says why, and what takes its place. */
@@ -197,6 +195,7 @@ const csharp = {
   packages: ['dotnet'],
   install: async ({ env, folder, app, progress }) => compileCsharp({ app, folder, env, progress }),
   oddNames: async () => oddCsharpNames(),
+  runExamples: ({ env, compileProgram }) => runCsharpExamples({ compileProgram, env }),
 };
 
 const LANGUAGES = [typescript, python, go, java, csharp];
@@ -335,6 +334,9 @@ function testsOf(row, measure) {
       tail: 200,
       run: async ({ env, progress }) => {
         if (!installed) throw new Error('its package is not installed');
+        progress('jsii-rosetta translates');
+        await checkExamples(env);
+        progress(`${name} runs what it made`);
         return runExamples({ ...installed, env: { ...env, ...installed.env }, app, progress });
       },
     });

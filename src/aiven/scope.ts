@@ -4,7 +4,15 @@
  * The names are those of Aiven's API, as its OAuth 2 declaration has them.
  *
  * @example
- * const scopes = [AivenScope.PROJECTS_READ, AivenScope.of('services:read')];
+ * const user = AivenApplicationUser.fromAttributes(stack, 'Deployer', {
+ *   organizationId: 'org1a2b3c4d5e6',
+ *   userId: 'u1a2b3c4d5e6',
+ * });
+ * new AivenApplicationUserToken(stack, 'Token', {
+ *   user,
+ *   description: 'reads what runs where',
+ *   scopes: [AivenScope.PROJECTS_READ, AivenScope.of('services:read')],
+ * });
  */
 export class AivenScope {
   /** Everything that the user may. */

@@ -112,7 +112,6 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  *   token: deploy.current,
  *   url: 'https://hooks.example.com/register',
  *   body: Fn.jsonencode({ events: ['push'] }),
- *   acceptedStatusCodes: [201, 409],
  * });
  */
 export class TokenRegistration extends Construct {

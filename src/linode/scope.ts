@@ -4,7 +4,10 @@
  * The names are those of Linode's API documentation, section OAuth, and of its Cloud Manager.
  *
  * @example
- * const scopes = [LinodeScope.LINODES_READ_ONLY, LinodeScope.of('volumes:read_write')];
+ * new LinodeToken(stack, 'Backup', {
+ *   label: 'backup',
+ *   scopes: [LinodeScope.LINODES_READ_ONLY, LinodeScope.of('volumes:read_write')],
+ * });
  */
 export class LinodeScope {
   /** Everything, also what Linode adds later. */
