@@ -16,7 +16,7 @@ import { cliTests } from './cli.mjs';
 import { companions, root, tool } from './command.mjs';
 import { Runner } from './runner.mjs';
 import { build } from './steps.mjs';
-import { summaryLine } from './summary.mjs';
+import { counted, summaryLine } from './summary.mjs';
 
 /*
  * The edition for CDK Terrain: the same source with another import, in a tree of its own that is never committed. What
@@ -144,15 +144,6 @@ const compileEdition = build('compile the edition for CDK Terrain (jsii)', {
 
 const setUpEdition = [generateEdition, compileEdition];
 
-/** Runs steps in their order, and says whether all went well; the first that fails is the last. */
-async function inOrder(steps, runner, env) {
-  for (const step of steps) {
-    const { outcome } = await runner.run(step, env);
-    if (outcome === 'failed') return false;
-  }
-  return true;
-}
-
 /** Those of the sources, the compiler of the library looks at. */
 const typesOfTests = {
   name: 'types of the tests, on CDK Terrain',
@@ -165,16 +156,9 @@ const typesOfTests = {
     }),
 };
 
-/** What a step came to, in tests: it is one itself, unless it counts its own. */
-function counted(step, outcome) {
-  const tests = step.counts?.();
-  if (outcome !== 'failed') return tests ?? { passed: 1, failed: 0, skipped: 0 };
-  return tests?.failed ? tests : { passed: tests?.passed ?? 0, failed: 1, skipped: 0 };
-}
-
 /** Runs the test suite on the edition, and an app by CDK Terrain's own CLI. Gives back the exit code. */
 export async function testEdition(args, runner, env) {
-  if (!(await inOrder(setUpEdition, runner, env))) return 1;
+  if (!(await runner.inOrder(setUpEdition, env))) return 1;
   const patterns = args.length > 0 ? ['--passWithNoTests', ...args] : [];
   const suite = jest('tests of the library, on CDK Terrain', tree, patterns, root);
   const counts = [];
@@ -208,6 +192,6 @@ const packageEdition = [
 ];
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const done = await inOrder([...setUpEdition, ...packageEdition], new Runner(), { ...process.env });
+  const done = await new Runner().inOrder([...setUpEdition, ...packageEdition], { ...process.env });
   process.exitCode = done ? 0 : 1;
 }

@@ -56,10 +56,6 @@ const recordRelease = {
 };
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const runner = new Runner();
   const last = process.argv[2] === 'record' ? recordRelease : compatibility;
-  for (const step of [compileLibrary, last]) {
-    const { outcome } = await runner.run(step, process.env);
-    if (outcome === 'failed') process.exit(1);
-  }
+  process.exitCode = (await new Runner().inOrder([compileLibrary, last], process.env)) ? 0 : 1;
 }

@@ -17,7 +17,7 @@ import { checkExamples } from './examples.mjs';
 import { forgetInstalled, mavenSettings, packagesOf } from './package.mjs';
 import { runCsharpExamples, runJavaExamples, runPythonExamples } from './run-examples.mjs';
 import { findRuntimes } from './runtimes.mjs';
-import { summaryLine } from './summary.mjs';
+import { counted, summaryLine } from './summary.mjs';
 
 /*
  * Every language with its own runtime: the package is installed as its users would, the app in
@@ -379,16 +379,13 @@ export async function languages(args, runner, env, prepare) {
   }
   const { runtimes, steps } = packagesOf(rows.flatMap(({ packages }) => packages));
   const needed = [...new Set([...runtimes, ...rows.flatMap((row) => row.runtimes ?? [])])];
-  const inOrder = async (some) => {
-    for (const step of some) {
-      if ((await runner.run(step, env)).outcome === 'failed') return false;
-    }
-    return true;
-  };
-  const one = (outcome) => ({ passed: 0, failed: 0, skipped: 0, [outcome]: 1 });
   // What is missing is said before anything takes its time.
-  if (!((await inOrder([findRuntimes(needed)])) && (await prepare()) && (await inOrder(steps)))) {
-    console.log(summaryLine([one('failed')]));
+  const isSetUp =
+    (await runner.inOrder([findRuntimes(needed)], env)) &&
+    (await prepare()) &&
+    (await runner.inOrder(steps, env));
+  if (!isSetUp) {
+    console.log(summaryLine([{ passed: 0, failed: 1, skipped: 0 }]));
     return 1;
   }
 
@@ -400,9 +397,7 @@ export async function languages(args, runner, env, prepare) {
     try {
       for (const test of tests) {
         const { outcome } = await runner.run(test, env);
-        const { passed = 0, failed = 0 } = test.counts?.() ?? {};
-        if (outcome === 'failed') counts.push({ ...one('failed'), passed, failed: failed || 1 });
-        else counts.push({ ...one('passed'), passed: passed || 1 });
+        counts.push(counted(test, outcome));
       }
     } finally {
       end();

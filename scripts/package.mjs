@@ -170,11 +170,6 @@ async function main(args) {
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stopCommands());
   const { runtimes, steps } = packagesOf(args.length > 0 ? args : Object.keys(PACKAGES));
-  const runner = new Runner();
   const find = runtimes.length > 0 ? [findRuntimes(runtimes)] : [];
-  for (const step of [...find, compileLibrary, ...steps]) {
-    const { outcome } = await runner.run(step, process.env);
-    if (outcome === 'failed') return 1;
-  }
-  return 0;
+  return (await new Runner().inOrder([...find, compileLibrary, ...steps], process.env)) ? 0 : 1;
 }

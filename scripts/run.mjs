@@ -6,7 +6,7 @@ import { languages } from './languages.mjs';
 import { matrix } from './matrix.mjs';
 import { Runner } from './runner.mjs';
 import { setUp } from './steps.mjs';
-import { summaryLine } from './summary.mjs';
+import { counted, summaryLine } from './summary.mjs';
 
 /*
  * What `npm test`, `npm run test:matrix`, `npm run test:languages`, `npm run test:cdktn`, `npm run demo` and `npm run
@@ -14,7 +14,6 @@ import { summaryLine } from './summary.mjs';
  * the command.
  */
 
-const ONE_PASSED = { passed: 1, failed: 0, skipped: 0 };
 const ONE_FAILED = { passed: 0, failed: 1, skipped: 0 };
 
 function stop(signal) {
@@ -22,13 +21,7 @@ function stop(signal) {
   process.exit(signal === 'SIGINT' ? 130 : 143);
 }
 
-async function prepare(command, runner, env) {
-  for (const step of setUp[command]) {
-    const { outcome } = await runner.run(step, env);
-    if (outcome === 'failed') return false;
-  }
-  return true;
-}
+const prepare = (command, runner, env) => runner.inOrder(setUp[command], env);
 
 /** Every check is run, whatever became of those before it, so that all findings are there at once. */
 async function test(args) {
@@ -43,11 +36,7 @@ async function test(args) {
   const inOrder = async (row) => {
     for (const check of row) {
       const { outcome } = await runner.run(check, env);
-      const tests = check.counts?.();
-      if (tests) counts.push(tests);
-      // A jest that fails without a failed test (a threshold, say) must be seen in the sum as well.
-      if (outcome === 'failed' ? !tests?.failed : !tests)
-        counts.push(outcome === 'failed' ? ONE_FAILED : ONE_PASSED);
+      counts.push(counted(check, outcome));
     }
   };
   await Promise.all(checks(args).map(inOrder));

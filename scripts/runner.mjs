@@ -60,6 +60,15 @@ export class Runner {
     }
   }
 
+  /** Runs steps in their order and says whether all went well; the first that fails is the last that is run. */
+  async inOrder(steps, env) {
+    for (const step of steps) {
+      const { outcome } = await this.run(step, env);
+      if (outcome === 'failed') return false;
+    }
+    return true;
+  }
+
   #say(result) {
     const mark = { done: 'ok', 'up to date': 'same', failed: 'FAIL' }[result.outcome];
     const detail = result.detail ? `: ${result.detail}` : '';
