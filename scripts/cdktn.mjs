@@ -27,16 +27,11 @@ import { counted, summaryLine } from './summary.mjs';
 export const tree = join(root, '.cache', 'cdktn');
 const overlay = join(root, 'editions', 'cdktn');
 const EXAMPLES = 'examples/typescript';
-const COPIED = ['src', 'test', 'docs', EXAMPLES, 'scripts/demo', 'tsconfig.json', '.npmignore', 'LICENSE'];
-/** They test what is of the checkout, and not of the edition: its commands, its README, the rules for Prometheus. */
-const LEFT_OUT = [
-  'test/scripts',
-  'test/acceptance/demo.test.ts',
-  // Each app twice on Terraform: the longest of all. The edition's own tests hold that it makes the same of each.
-  'test/acceptance/examples.test.ts',
-  'test/acceptance/prometheus.test.ts',
-  'test/acceptance/readme.test.ts',
-];
+/** The demo is run by the checkout's own scripts, which know neither edition. */
+const DEMO = ['demo', 'demo.ts', 'runner.mjs', 'command.mjs'].map((name) => `scripts/${name}`);
+const COPIED = ['src', 'test', 'docs', EXAMPLES, ...DEMO, 'tsconfig.json', '.npmignore', 'LICENSE'];
+/** The tests of the checkout's commands: an edition has none. */
+const LEFT_OUT = 'test/scripts';
 /** What the example apps are run with. Without it, CDK Terrain takes an app to be for Terraform 1.5.7 as well. */
 const TARGETS = { terraform: '>=1.8.0' };
 
@@ -97,7 +92,7 @@ export function generate() {
     rmSync(join(tree, path), { recursive: true, force: true });
     cpSync(join(root, path), join(tree, path), { recursive: true });
   }
-  for (const path of LEFT_OUT) rmSync(join(tree, path), { recursive: true, force: true });
+  rmSync(join(tree, LEFT_OUT), { recursive: true, force: true });
   cpSync(overlay, tree, { recursive: true });
   for (const folder of ['src', 'test', 'examples', 'scripts']) {
     for (const file of typescriptIn(join(tree, folder))) {

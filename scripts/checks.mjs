@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { companions, projen, root, tool } from './command.mjs';
 import { compatibility } from './compatibility.mjs';
-import { checkExamples } from './examples.mjs';
+import { examples } from './examples.mjs';
 import { checkHandbook, checkProjectFiles } from './generated.mjs';
 import { compileLibrary } from './steps.mjs';
 import { jestCounts } from './summary.mjs';
@@ -48,8 +48,6 @@ const bindings = {
 };
 
 const handbook = { name: 'API.md is of the sources', run: ({ env }) => checkHandbook(env) };
-
-const examples = { name: 'examples compile and translate', run: ({ env }) => checkExamples(env) };
 
 const projectFiles = { name: 'project files are of .projenrc.ts', run: ({ env }) => checkProjectFiles(env) };
 

@@ -13,9 +13,8 @@ import { delimiter, join } from 'node:path';
 import { cliTests } from './cli.mjs';
 import { capture, npm, root, which } from './command.mjs';
 import { compileCsharp, oddCsharpNames } from './csharp.mjs';
-import { checkExamples } from './examples.mjs';
 import { forgetInstalled, mavenSettings, packagesOf } from './package.mjs';
-import { runCsharpExamples, runJavaExamples, runPythonExamples } from './run-examples.mjs';
+import { runCsharpExamples, runGoExamples, runJavaExamples, runPythonExamples } from './run-examples.mjs';
 import { findRuntimes } from './runtimes.mjs';
 import { counted, summaryLine } from './summary.mjs';
 
@@ -139,6 +138,8 @@ const go = {
     }
     return { odd, of };
   },
+
+  runExamples: ({ env, app }) => runGoExamples({ app, env }),
 };
 
 const java = {
@@ -334,9 +335,6 @@ function testsOf(row, measure) {
       tail: 200,
       run: async ({ env, progress }) => {
         if (!installed) throw new Error('its package is not installed');
-        progress('jsii-rosetta translates');
-        await checkExamples(env);
-        progress(`${name} runs what it made`);
         return runExamples({ ...installed, env: { ...env, ...installed.env }, app, progress });
       },
     });

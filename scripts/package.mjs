@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, stopCommands, tool } from './command.mjs';
+import { examples } from './examples.mjs';
 import { Runner } from './runner.mjs';
 import { findRuntimes } from './runtimes.mjs';
 import { build, compileLibrary } from './steps.mjs';
@@ -18,7 +19,7 @@ const modules = (...names) => names.map((name) => join(root, 'node_modules', nam
 /** Where Maven keeps what it has downloaded: nobody's own repository has to be there, or gets anything of ours. */
 export const mavenRepository = join(root, '.cache', 'maven');
 
-/** What the library's own packages are made of; examples in the docs are told in each language where they have been translated. */
+/** What the library's own packages are made of. The tablet has the examples of the docs in each language. */
 const OURS = [
   '.jsii',
   '.jsii.tabl.json',
@@ -144,11 +145,14 @@ const go = ours('go', 'for Go', {
 /** The packages by language: what builds them, and what has to be there for that. */
 export const PACKAGES = {
   js: { runtimes: [], steps: [ours('js', 'for npm')] },
-  python: { runtimes: ['python'], steps: [ours('python', 'for PyPI')] },
-  go: { runtimes: ['go'], steps: [go] },
-  java: { runtimes: ['jdk', 'maven'], steps: [unpublishedJava, java] },
+  python: { runtimes: ['python'], steps: [examples, ours('python', 'for PyPI')] },
+  go: { runtimes: ['go'], steps: [examples, go] },
+  java: { runtimes: ['jdk', 'maven'], steps: [examples, unpublishedJava, java] },
   // As source: what compiles it is no matter of a registry that tests may use. See csharp.mjs.
-  dotnet: { runtimes: [], steps: [ours('dotnet', 'the source for NuGet', { args: () => ['--code-only'] })] },
+  dotnet: {
+    runtimes: [],
+    steps: [examples, ours('dotnet', 'the source for NuGet', { args: () => ['--code-only'] })],
+  },
 };
 
 /** All that the packages of some languages need, and all that is to be done for them, once each. */

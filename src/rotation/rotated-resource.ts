@@ -92,7 +92,8 @@ export interface IRotatedSlot {
  *
  * @example
  * const database = new RotatedResource(stack, 'Database', {
- *   blueprint: passwords, // see IResourceBlueprint
+ *   // See IResourceBlueprint.
+ *   blueprint: passwords,
  *   rotation: RotationSchedule.every(Duration.days(30)),
  * });
  * const current = database.current;
