@@ -27,10 +27,8 @@ import { counted, summaryLine } from './summary.mjs';
 export const tree = join(root, '.cache', 'cdktn');
 const overlay = join(root, 'editions', 'cdktn');
 const EXAMPLES = 'examples/typescript';
-/** The demo is run by the checkout's own scripts, which know neither edition. */
-const DEMO = ['demo', 'demo.ts', 'runner.mjs', 'command.mjs'].map((name) => `scripts/${name}`);
-const COPIED = ['src', 'test', 'docs', EXAMPLES, ...DEMO, 'tsconfig.json', '.npmignore', 'LICENSE'];
-/** The tests of the checkout's commands: an edition has none. */
+const COPIED = ['src', 'test', 'docs', EXAMPLES, 'scripts', 'tsconfig.json', '.npmignore', 'LICENSE'];
+/** They test the commands of the checkout, of which an edition is no more than some sources. */
 const LEFT_OUT = 'test/scripts';
 /** What the example apps are run with. Without it, CDK Terrain takes an app to be for Terraform 1.5.7 as well. */
 const TARGETS = { terraform: '>=1.8.0' };
