@@ -14,6 +14,7 @@ import { pathToFileURL } from 'node:url';
 import { jest } from './checks.mjs';
 import { cliTests } from './cli.mjs';
 import { companions, root, tool } from './command.mjs';
+import { examplesOf } from './examples.mjs';
 import { Runner } from './runner.mjs';
 import { build } from './steps.mjs';
 import { counted, summaryLine } from './summary.mjs';
@@ -27,7 +28,7 @@ import { counted, summaryLine } from './summary.mjs';
 export const tree = join(root, '.cache', 'cdktn');
 const overlay = join(root, 'editions', 'cdktn');
 const EXAMPLES = 'examples/typescript';
-const COPIED = ['src', 'test', 'docs', EXAMPLES, 'scripts', 'tsconfig.json', '.npmignore', 'LICENSE'];
+const COPIED = ['src', 'test', 'docs', EXAMPLES, 'rosetta', 'scripts', 'tsconfig.json', '.npmignore', 'LICENSE'];
 /** They test the commands of the checkout, of which an edition is no more than some sources. */
 const LEFT_OUT = 'test/scripts';
 /** What the example apps are run with. Without it, CDK Terrain takes an app to be for Terraform 1.5.7 as well. */
@@ -72,7 +73,7 @@ function manifest() {
 
 function* typescriptIn(folder) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && /\.(ts|json)$/.test(entry.name)) yield join(entry.parentPath, entry.name);
+    if (entry.isFile() && /\.(ts|ts-fixture|json)$/.test(entry.name)) yield join(entry.parentPath, entry.name);
   }
 }
 
@@ -92,7 +93,7 @@ export function generate() {
   }
   rmSync(join(tree, LEFT_OUT), { recursive: true, force: true });
   cpSync(overlay, tree, { recursive: true });
-  for (const folder of ['src', 'test', 'examples', 'scripts']) {
+  for (const folder of ['src', 'test', 'examples', 'rosetta', 'scripts']) {
     for (const file of typescriptIn(join(tree, folder))) {
       writeFileSync(file, rewritten(readFileSync(file, 'utf8')));
     }
@@ -137,6 +138,8 @@ const compileEdition = build('compile the edition for CDK Terrain (jsii)', {
 
 const setUpEdition = [generateEdition, compileEdition];
 
+const examples = examplesOf(tree, 'examples compile and translate, on CDK Terrain');
+
 /** Those of the sources, the compiler of the library looks at. */
 const typesOfTests = {
   name: 'types of the tests, on CDK Terrain',
@@ -155,7 +158,7 @@ export async function testEdition(args, runner, env) {
   const patterns = args.length > 0 ? ['--passWithNoTests', ...args] : [];
   const suite = jest('tests of the library, on CDK Terrain', tree, patterns, root);
   const counts = [];
-  for (const step of args.length > 0 ? [suite] : [typesOfTests, suite, cliTests('cdktn', { cwd: tree })]) {
+  for (const step of args.length > 0 ? [suite] : [typesOfTests, examples, suite, cliTests('cdktn', { cwd: tree })]) {
     const { outcome } = await runner.run(step, env);
     counts.push(counted(step, outcome));
   }
@@ -185,6 +188,6 @@ const packageEdition = [
 ];
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const done = await new Runner().inOrder([...setUpEdition, ...packageEdition], { ...process.env });
+  const done = await new Runner().inOrder([...setUpEdition, examples, ...packageEdition], { ...process.env });
   process.exitCode = done ? 0 : 1;
 }

@@ -161,12 +161,12 @@ export class Go extends GoVisitor {
 
   classDeclaration(node, renderer) {
     const name = node.name.text;
-    const has = new Set(node.members.map((member) => member.name?.text));
+    const own = node.members.map((member) => member.name?.text);
     // An interface of Go's has all of its methods, also those for properties that may be left out.
     const rest = (node.heritageClauses ?? [])
       .flatMap(({ types }) => types)
       .flatMap((type) => renderer.typeChecker.getTypeAtLocation(type).getProperties())
-      .filter((property) => !has.has(property.name))
+      .filter((property) => !own.includes(property.name))
       .map((property) => {
         const result = this.typeName(renderer.typeChecker.getTypeOfSymbol(property), renderer);
         return `\n\nfunc (this *${name}) ${exported(property.name)}() ${result} {\n\treturn nil\n}`;

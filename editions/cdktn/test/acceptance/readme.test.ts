@@ -7,7 +7,7 @@ const EDITION = dirname(dirname(__dirname));
 const terraform = useTerraform();
 
 test('the program of README.md is one that real Terraform plans', async () => {
-  const [, program] = /^```ts\n(.*?)^```$/ms.exec(readFileSync(join(EDITION, 'README.md'), 'utf8'))!;
+  const [, program] = /^```ts.*?\n(.*?)^```$/ms.exec(readFileSync(join(EDITION, 'README.md'), 'utf8'))!;
   const project = terraform().newDirectory('project');
   symlinkSync(join(EDITION, 'node_modules'), join(project, 'node_modules'));
   // The package as it was compiled.
