@@ -29,8 +29,8 @@ export const tree = join(root, '.cache', 'cdktn');
 const overlay = join(root, 'editions', 'cdktn');
 const EXAMPLES = 'examples/typescript';
 const COPIED = ['src', 'test', 'docs', EXAMPLES, 'rosetta', 'scripts', 'tsconfig.json', '.npmignore', 'LICENSE'];
-/** They test the commands of the checkout, of which an edition is no more than some sources. */
-const LEFT_OUT = 'test/scripts';
+/** What tests the commands of the checkout, of which an edition is no more than some sources; and their locks. */
+const LEFT_OUT = ['test/scripts', 'scripts/cli'];
 /** What the example apps are run with. Without it, CDK Terrain takes an app to be for Terraform 1.5.7 as well. */
 const TARGETS = { terraform: '>=1.8.0' };
 
@@ -91,7 +91,7 @@ export function generate() {
     rmSync(join(tree, path), { recursive: true, force: true });
     cpSync(join(root, path), join(tree, path), { recursive: true });
   }
-  rmSync(join(tree, LEFT_OUT), { recursive: true, force: true });
+  for (const path of LEFT_OUT) rmSync(join(tree, path), { recursive: true, force: true });
   cpSync(overlay, tree, { recursive: true });
   for (const folder of ['src', 'test', 'examples', 'rosetta', 'scripts']) {
     for (const file of typescriptIn(join(tree, folder))) {

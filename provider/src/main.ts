@@ -22,17 +22,11 @@ async function main(args: string[]): Promise<void> {
     process.stdout.write(`${VERSION}\n`);
   } else if (command === undefined || (command === '--debug' && args.length === 1)) {
     const logger = hclog({ name: NAME });
-    let stop = async (): Promise<void> => {};
     await serve({
       name: NAME,
       logger,
       debug: command && { addresses: HOSTS.map((host) => `${host}/${SOURCE}`) },
-      stop: async () => stop(),
-      methods: async () => {
-        const served = (await import('./serving')).serving(logger);
-        stop = served.stop;
-        return served.methods;
-      },
+      load: async () => (await import('./serving')).serving(logger),
     });
   } else {
     process.stderr.write(USAGE);

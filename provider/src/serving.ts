@@ -1,21 +1,13 @@
 import { providerHandlers } from './framework';
-import { Logger, Method } from './plugin';
+import { Logger, Served } from './plugin';
 import { methods } from './protocol';
 import { tokensProvider } from './provider';
-
-/** The provider at work. */
-export interface Serving {
-  /** All that it answers. */
-  readonly methods: Method[];
-  /** To be called before the process ends. */
-  stop(): Promise<void>;
-}
 
 /**
  * Puts the provider to work. The executable carries it as a part of its own, which is compiled when the
  * handshake is out: Terraform starts several processes a command, and connects while this loads.
  */
-export function serving(logger: Logger): Serving {
+export function serving(logger: Logger): Served {
   const handlers = providerHandlers(tokensProvider(process.env), logger);
   return { methods: methods(handlers), stop: async () => handlers.stop() };
 }

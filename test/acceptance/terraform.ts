@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { AttachedProvider } from './attached-provider';
 
 const EXECUTABLE = join(__dirname, '..', '..', 'provider', 'dist', 'terraform-provider-tokens');
 const STACK = 'tokens';
@@ -63,9 +64,24 @@ export class Terraform {
 
   /** What a command prints. @throws what it said, where it ends with another code than it may */
   async run(cwd: string, args: readonly string[], now?: string, codes = [0]): Promise<[string, number]> {
-    const [command, ...rest] = args;
-    const asks = ['init', 'plan', 'apply'].includes(command) ? ['-input=false'] : [];
     const env = { ...this.environment, ...(now && { TOKENS_NOW: now }) };
+    // It is from the mirror that this one takes the provider.
+    if (args[0] === 'init') return this.execute(cwd, args, env, codes);
+    const provider = await AttachedProvider.start(EXECUTABLE, env);
+    try {
+      return await this.execute(cwd, args, { ...env, ...provider.environment }, codes);
+    } finally {
+      await provider.stop();
+    }
+  }
+
+  private async execute(
+    cwd: string,
+    [command, ...rest]: readonly string[],
+    env: NodeJS.ProcessEnv,
+    codes: readonly number[],
+  ): Promise<[string, number]> {
+    const asks = ['init', 'plan', 'apply'].includes(command) ? ['-input=false'] : [];
     const all = [command, ...asks, '-no-color', ...rest];
     return new Promise((resolve, reject) =>
       execFile(

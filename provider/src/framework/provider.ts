@@ -15,6 +15,6 @@ export interface Provider<S extends Schema = Schema> {
   /** How private state is stored. Asked for after the provider is configured. @default plain */
   readonly privateState?: PrivateStateCodec;
   validate?(config: Config<S>, operation: Operation): void;
-  /** Called before anything touches the world; under a debugger once for each command. Values may be unknown. */
+  /** Called once, before anything touches the world. Values may be unknown. */
   configure?(config: Config<S>, operation: Operation): void | Promise<void>;
 }

@@ -8,4 +8,4 @@ export { hclog } from './log';
 export type { HclogOptions, LogLevel, Logger } from './log';
 export { redirectOutput } from './output';
 export { serve } from './serve';
-export type { DebugOptions, ServeOptions } from './serve';
+export type { DebugOptions, Served, ServeOptions } from './serve';

@@ -17,8 +17,6 @@ export const UNDYING: PluginLife = { drain: async () => {}, exit: () => {}, dese
 
 export interface LifeOptions {
   readonly logger: Logger;
-  /** Called once, before the end. */
-  readonly stop?: () => void | Promise<void>;
   /** Whether it is a signal that ends this life, and nothing else. */
   readonly debugged: boolean;
   /** Ends the process. @default process.exit */
@@ -35,7 +33,10 @@ const WATCH_MS = 2_000;
 /** The life of a plugin that Terraform has started: it ends when Terraform says so, or is no more. */
 export class Life implements PluginLife {
   private readonly startedBy: number;
-  private server?: GrpcServer;
+  /** What is served, and what to do when that ends. */
+  private readonly servers = new Map<GrpcServer, () => void | Promise<void>>();
+  /** What is to be done after clients that have gone. */
+  private readonly ending = new Set<Promise<void>>();
   private draining?: Promise<void>;
 
   /** To be made before the handshake: whoever reads that is certainly the parent that is remembered here. */
@@ -53,7 +54,7 @@ export class Life implements PluginLife {
     for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         // So does Terraform, most likely, and it has no less to finish. Between two calls it counts on the next.
-        if (this.server?.hasClients && !debugged) {
+        if (!debugged && [...this.servers.keys()].some(({ hasClients }) => hasClients)) {
           logger.info(`${signal} ignored: Terraform is connected, and stops the plugin itself`);
         } else {
           this.leave(signal);
@@ -62,15 +63,24 @@ export class Life implements PluginLife {
     }
   }
 
-  /** The server whose calls are this life's work. */
-  lead(server: GrpcServer): void {
-    this.server = server;
+  /** A server whose calls are this life's work: the only one, unless somebody debugs. `stop` is called once, at its end. */
+  lead(server: GrpcServer, stop: () => void | Promise<void> = () => {}): void {
+    this.servers.set(server, stop);
     if (this.options.debugged) return;
     // Its connection tells of Terraform's end sooner, but it may never have made one, and Node doesn't notice
     // the end of one after it has sent GOAWAY over a frame that it didn't like.
     setInterval(() => {
       if (this.parent() !== this.startedBy) this.deserted();
     }, WATCH_MS).unref();
+  }
+
+  /** Somebody debugs, and the server has lost its client. */
+  forget(server: GrpcServer): void {
+    const stop = this.servers.get(server);
+    if (!stop) return;
+    this.servers.delete(server);
+    const ended = this.run(stop).finally(() => this.ending.delete(ended));
+    this.ending.add(ended);
   }
 
   drain(): Promise<void> {
@@ -98,20 +108,30 @@ export class Life implements PluginLife {
   }
 
   private async finishWork(): Promise<void> {
-    const { logger, stop } = this.options;
-    const { server } = this;
-    server?.abortCalls(new GrpcError(GrpcStatus.UNAVAILABLE, 'the plugin is being stopped'));
+    const { logger } = this.options;
+    const servers = [...this.servers.keys()];
+    const reason = new GrpcError(GrpcStatus.UNAVAILABLE, 'the plugin is being stopped');
+    for (const server of servers) server.abortCalls(reason);
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<void>((resolve) => {
       timer = setTimeout(() => {
-        logger.warn('stopping although calls are still in flight', { calls: server?.callsInFlight });
+        const calls = servers.reduce((sum, { callsInFlight }) => sum + callsInFlight, 0);
+        logger.warn('stopping although calls are still in flight', { calls });
         resolve();
       }, DRAIN_MS);
     });
-    const work = Promise.all([server?.idle(), Promise.resolve().then(stop)]).catch((error: unknown) =>
-      logger.error('the stop hook failed', { error }),
-    );
+    const idle = servers.map(async (server) => server.idle());
+    const stopped = [...this.servers.values()].map(async (stop) => this.run(stop));
+    const work = Promise.all([...idle, ...stopped, ...this.ending]);
     await Promise.race([work, timeout]);
     clearTimeout(timer);
+  }
+
+  private async run(stop: () => void | Promise<void>): Promise<void> {
+    try {
+      await stop();
+    } catch (error) {
+      this.options.logger.error('the stop hook failed', { error });
+    }
   }
 }

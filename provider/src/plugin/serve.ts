@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { selfSignedCertificate } from './certificate';
 import { reportCrashes } from './crash';
 import { goPluginServices } from './go-plugin-services';
@@ -22,17 +23,26 @@ export interface DebugOptions {
   readonly addresses: readonly string[];
 }
 
+/** What a plugin is for. */
+export interface Served {
+  /** All that it answers. */
+  readonly methods: readonly Method[];
+  /**
+   * Called once, before the process ends, which waits for it for up to one and a half seconds; under a debugger when the
+   * client has gone.
+   */
+  readonly stop?: () => void | Promise<void>;
+}
+
 export interface ServeOptions {
   /** The executable's name, such as `terraform-provider-tokens`. */
   readonly name: string;
   /**
-   * What to serve. Better a function that loads it: it is called when Terraform already knows where to
-   * connect, so that the one loads while the other connects.
+   * Loads what to serve. It is called when Terraform already knows where to connect, so that the one loads while the
+   * other connects; and under a debugger for each connection.
    */
-  readonly methods: readonly Method[] | (() => readonly Method[] | Promise<readonly Method[]>);
+  readonly load: () => Served | Promise<Served>;
   readonly logger: Logger;
-  /** Called once before the process ends, which waits for it for up to one and a half. */
-  readonly stop?: () => void | Promise<void>;
   /**
    * Serve without TLS to any number of clients, one after the other or at once, until SIGINT or SIGTERM.
    * @default be started, and stopped, by Terraform
@@ -70,19 +80,19 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-async function start({ debug, logger, methods, stop }: ServeOptions): Promise<void> {
+async function start({ debug, load, logger }: ServeOptions): Promise<void> {
   const { env } = process;
-  const life = new Life({ logger, stop, debugged: debug !== undefined });
+  const life = new Life({ logger, debugged: debug !== undefined });
   life.heedSignals();
   if (!debug) checkProtocol(env);
   const clientDer = debug ? undefined : clientCertificate(env);
 
-  let open = (_server: GrpcServer): void => {};
-  const opening = new Promise<GrpcServer>((resolve) => (open = resolve));
+  let open = (_accept: (socket: Socket) => void): void => {};
+  const opening = new Promise<(socket: Socket) => void>((resolve) => (open = resolve));
   const listener = await listen(env, (socket) => {
     // Whoever comes before there is a server waits, and may give up.
     socket.on('error', () => {});
-    void opening.then((server) => server.accept(socket));
+    void opening.then((accept) => accept(socket));
   });
   process.on('exit', () => listener.remove());
 
@@ -99,15 +109,25 @@ async function start({ debug, logger, methods, stop }: ServeOptions): Promise<vo
 
   // Only now: loading HTTP/2 and TLS takes as long as all of the above, and Terraform is connecting meanwhile.
   const { GrpcServer: Server } = await import('./grpc-server');
-  const server = new Server({
-    methods: typeof methods === 'function' ? await methods() : methods,
-    control: goPluginServices(debug ? UNDYING : life),
-    tls,
-    logger,
-    onDeserted: () => (debug ? UNDYING : life).deserted(),
-  });
-  life.lead(server);
-  open(server);
+  const newServer = async (): Promise<GrpcServer> => {
+    const { methods, stop } = await load();
+    const server = new Server({
+      methods,
+      control: goPluginServices(debug ? UNDYING : life),
+      tls,
+      logger,
+      onDeserted: () => (debug ? life.forget(server) : life.deserted()),
+    });
+    life.lead(server, stop);
+    return server;
+  };
+  if (debug) {
+    // For each provider block Terraform connects once more, and takes whom it connects to for a process of its own.
+    open((socket) => void newServer().then((server) => server.accept(socket)));
+  } else {
+    const server = await newServer();
+    open((socket) => server.accept(socket));
+  }
 }
 
 function announceDebugger({ addresses }: DebugOptions, { network, address }: Listener): void {

@@ -26,5 +26,5 @@ const logger = hclog({ name: 'terraform-provider-tokens' });
 void serve({
   name: 'terraform-provider-tokens',
   logger,
-  methods: methods(providerHandlers(provider, logger)),
+  load: () => ({ methods: methods(providerHandlers(provider, logger)) }),
 });

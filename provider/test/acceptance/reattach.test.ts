@@ -1,48 +1,118 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { useInstallation } from './installation';
 import { isAlive, until } from './processes';
+import { type Workspace } from './workspace';
 
 const installation = useInstallation();
 
-test('under a debugger one process serves every command, and ends with Ctrl-C', async () => {
-  const { executable, directory, environment } = installation();
-  const provider = spawn(executable, ['--debug'], {
-    env: { ...environment, TOKENS_NOW: '2026-01-03T12:00:00Z' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  try {
+/** A provider that serves by itself, and a workspace of a Terraform that has nowhere else to get one from. */
+class Debugged {
+  static async start(): Promise<Debugged> {
+    const { executable, directory, environment } = installation();
+    const process = spawn(executable, ['--debug'], {
+      env: { ...environment, TOKENS_NOW: '2026-01-03T12:00:00Z' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let printed = '';
-    provider.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    process.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     const [, reattach] = await until('TF_REATTACH_PROVIDERS', () =>
       /^TF_REATTACH_PROVIDERS='(.*)'$/m.exec(printed),
     );
-
-    // A Terraform that has nowhere else to get a provider from.
-    const nowhere = join(directory, 'nowhere');
-    mkdirSync(nowhere);
-    const cliConfig = join(directory, 'nowhere.rc');
+    const nowhere = mkdtempSync(join(directory, 'nowhere-'));
+    const cliConfig = join(nowhere, 'terraform.rc');
     writeFileSync(
       cliConfig,
       `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(nowhere)}\n  }\n}\n`,
     );
-    const workspace = installation().newWorkspace({
-      environment: { TF_CLI_CONFIG_FILE: cliConfig, TF_REATTACH_PROVIDERS: reattach },
-    });
-    workspace.write('resource "pyvider_timed_token" "t" {\n  provider = tokens\n  name = "ci"\n}');
-    await workspace.init();
-    expect((await workspace.plan()).actions).toEqual({ 'pyvider_timed_token.t': 'create' });
-    await workspace.applySaved();
-    expect(workspace.state()['pyvider_timed_token.t']).toMatchObject({
-      issued_at: '2026-01-03T12:00:00.000000+00:00',
-    });
-    await workspace.destroy();
-    expect(isAlive(provider.pid!)).toBe(true);
-  } finally {
-    const exit = once(provider, 'exit');
-    provider.kill('SIGINT');
-    expect(await exit).toEqual([0, null]);
+    const variables = { TF_CLI_CONFIG_FILE: cliConfig, TF_REATTACH_PROVIDERS: reattach };
+    return new Debugged(process, installation().newWorkspace({ environment: variables }));
   }
+
+  private constructor(
+    private readonly process: ChildProcess,
+    readonly workspace: Workspace,
+  ) {}
+
+  get isAlive(): boolean {
+    return isAlive(this.process.pid!);
+  }
+
+  async interrupt(): Promise<unknown[]> {
+    const exit = once(this.process, 'exit');
+    this.process.kill('SIGINT');
+    return exit;
+  }
+}
+
+let debugged: Debugged;
+beforeEach(async () => {
+  debugged = await Debugged.start();
+});
+afterEach(async () => {
+  expect(await debugged.interrupt()).toEqual([0, null]);
+});
+
+test('under a debugger one process serves every command, and ends with Ctrl-C', async () => {
+  const { workspace } = debugged;
+  workspace.write('resource "pyvider_timed_token" "t" {\n  provider = tokens\n  name = "ci"\n}');
+  await workspace.init();
+  expect((await workspace.plan()).actions).toEqual({ 'pyvider_timed_token.t': 'create' });
+  await workspace.applySaved();
+  expect(workspace.state()['pyvider_timed_token.t']).toMatchObject({
+    issued_at: '2026-01-03T12:00:00.000000+00:00',
+  });
+  await workspace.destroy();
+  expect(debugged.isAlive).toBe(true);
+});
+
+describe('each provider block', () => {
+  /** A service that takes nobody, and what it was shown. */
+  class Stranger {
+    readonly seen = new Set<string | undefined>();
+    private readonly server: Server = createServer(({ headers }, answer) => {
+      this.seen.add(headers.authorization);
+      answer.writeHead(401, { 'content-type': 'application/json' });
+      answer.end('{ "errors": [{ "reason": "Invalid Token" }] }');
+    });
+
+    async listen(): Promise<string> {
+      await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+      return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    }
+
+    close(): void {
+      this.server.closeAllConnections();
+      this.server.close();
+    }
+  }
+
+  const [one, other] = [new Stranger(), new Stranger()];
+  afterAll(() => [one, other].forEach((each) => each.close()));
+
+  test('has a configuration of its own, though one process serves them all', async () => {
+    const { workspace } = debugged;
+    const block = (url: string, token: string, alias = '') =>
+      `provider "tokens" {\n  ${alias}\n  linode {\n    url = "${url}"\n    token = "${token}"\n  }\n}\n`;
+    const tokens = (...providers: string[]) =>
+      providers.map(
+        (provider, index) =>
+          `resource "linode_token" "t${index}" {\n  provider = ${provider}\n  label = "ci"\n  scopes = "*"\n}\n`,
+      );
+    workspace.write(
+      [
+        block(await one.listen(), 'first'),
+        block(await other.listen(), 'second', 'alias = "other"'),
+        ...tokens('tokens', 'tokens.other', 'tokens', 'tokens.other'),
+      ].join(''),
+    );
+    await workspace.init();
+    expect(await workspace.fails('apply')).toHaveLength(4);
+    expect([...one.seen]).toEqual(['Bearer first']);
+    expect([...other.seen]).toEqual(['Bearer second']);
+  });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { GrpcError, GrpcStatus, hclog, redirectOutput, serve } from '../../src/plugin';
+import { GrpcError, GrpcStatus, hclog, type Method, redirectOutput, serve } from '../../src/plugin';
 
 /** A plugin that does what it is told: started as a process of its own by `plugin-process.ts`. */
 
@@ -18,15 +18,15 @@ void serve({
   name: 'terraform-provider-fixture',
   logger,
   debug: process.argv.includes('--debug') ? { addresses: ["registry.example.test/it's/fixture"] } : undefined,
-  stop: process.env.FIXTURE_STOP ? () => process.stderr.write('stop hook\n') as unknown as void : undefined,
-  methods: async () => {
+  load: async () => {
     if (process.env.FIXTURE_STRAY) {
       console.info('stray while loading');
       process.stdout.write('stray after the handshake\n');
     }
     if (process.env.FIXTURE_SLOW) await after(Number(process.env.FIXTURE_SLOW));
     if (process.env.FIXTURE_BROKEN) throw new Error('broken while loading');
-    return [
+    const stop = process.env.FIXTURE_STOP && (() => void process.stderr.write('stop hook\n'));
+    const methods: Method[] = [
       { path: '/test.Plugin/Echo', handle: async (request) => request },
       {
         // Obeys its signal, and takes 50 ms to do so.
@@ -81,5 +81,6 @@ void serve({
         },
       },
     ];
+    return { methods, stop: stop || undefined };
   },
 });

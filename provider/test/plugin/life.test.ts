@@ -16,7 +16,11 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-function lived(options: Partial<LifeOptions> = {}, server: Partial<GrpcServer> = {}) {
+function lived(
+  options: Partial<LifeOptions> = {},
+  server: Partial<GrpcServer> = {},
+  stop?: () => void | Promise<void>,
+) {
   const exits: number[] = [];
   const log: string[] = [];
   const logger = hclog({ name: 'test', level: 'trace', sink: (line) => log.push(line) });
@@ -27,13 +31,9 @@ function lived(options: Partial<LifeOptions> = {}, server: Partial<GrpcServer> =
     parent: () => parent,
     ...options,
   });
-  life.lead({
-    callsInFlight: 0,
-    abortCalls: () => {},
-    idle: async () => {},
-    ...server,
-  } as GrpcServer);
-  return { life, exits, log };
+  const served = { callsInFlight: 0, abortCalls: () => {}, idle: async () => {}, ...server } as GrpcServer;
+  life.lead(served, stop);
+  return { life, exits, log, served };
 }
 
 test('ends when its parent is another one, even if no connection has told so', async () => {
@@ -56,7 +56,7 @@ test('gives calls and the stop hook one and a half seconds, and runs the hook on
   const never = new Promise<void>(() => {});
   const stop = jest.fn(() => never);
   const abortCalls = jest.fn();
-  const { exits, life, log } = lived({ stop }, { callsInFlight: 3, idle: () => never, abortCalls });
+  const { exits, life, log } = lived({}, { callsInFlight: 3, idle: () => never, abortCalls }, stop);
   life.deserted();
   void life.drain();
   await jest.advanceTimersByTimeAsync(1_499);
@@ -72,11 +72,26 @@ test('a stop hook that throws delays nothing, and is logged', async () => {
   const stop = () => {
     throw new Error('no wish to stop');
   };
-  const { exits, life, log } = lived({ stop });
+  const { exits, life, log } = lived({}, {}, stop);
   life.deserted();
   await jest.advanceTimersByTimeAsync(0);
   expect(exits).toEqual([0]);
   expect(log.join()).toContain('no wish to stop');
+});
+
+test('what was served to a client ends with it when it is being debugged, and the end of all waits for that', async () => {
+  let stopped = () => {};
+  const stop = jest.fn(async () => new Promise<void>((resolve) => (stopped = resolve)));
+  const { exits, life, served } = lived({ debugged: true }, {}, stop);
+  life.forget(served);
+  expect(stop).toHaveBeenCalledTimes(1);
+  life.deserted();
+  await jest.advanceTimersByTimeAsync(1_000);
+  expect(exits).toEqual([]);
+  stopped();
+  await jest.advanceTimersByTimeAsync(0);
+  expect(exits).toEqual([0]);
+  expect(stop).toHaveBeenCalledTimes(1);
 });
 
 test('a debugged life ends with a signal even while calls are in flight', async () => {
