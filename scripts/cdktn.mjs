@@ -28,7 +28,17 @@ import { counted, summaryLine } from './summary.mjs';
 export const tree = join(root, '.cache', 'cdktn');
 const overlay = join(root, 'editions', 'cdktn');
 const EXAMPLES = 'examples/typescript';
-const COPIED = ['src', 'test', 'docs', EXAMPLES, 'rosetta', 'scripts', 'tsconfig.json', '.npmignore', 'LICENSE'];
+const COPIED = [
+  'src',
+  'test',
+  'docs',
+  EXAMPLES,
+  'rosetta',
+  'scripts',
+  'tsconfig.json',
+  '.npmignore',
+  'LICENSE',
+];
 /** What tests the commands of the checkout, of which an edition is no more than some sources; and their locks. */
 const LEFT_OUT = ['test/scripts', 'scripts/cli'];
 /** What the example apps are run with. Without it, CDK Terrain takes an app to be for Terraform 1.5.7 as well. */
@@ -73,7 +83,8 @@ function manifest() {
 
 function* typescriptIn(folder) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && /\.(ts|ts-fixture|json)$/.test(entry.name)) yield join(entry.parentPath, entry.name);
+    if (entry.isFile() && /\.(ts|ts-fixture|json)$/.test(entry.name))
+      yield join(entry.parentPath, entry.name);
   }
 }
 
@@ -158,7 +169,9 @@ export async function testEdition(args, runner, env) {
   const patterns = args.length > 0 ? ['--passWithNoTests', ...args] : [];
   const suite = jest('tests of the library, on CDK Terrain', tree, patterns, root);
   const counts = [];
-  for (const step of args.length > 0 ? [suite] : [typesOfTests, examples, suite, cliTests('cdktn', { cwd: tree })]) {
+  for (const step of args.length > 0
+    ? [suite]
+    : [typesOfTests, examples, suite, cliTests('cdktn', { cwd: tree })]) {
     const { outcome } = await runner.run(step, env);
     counts.push(counted(step, outcome));
   }

@@ -7,8 +7,12 @@ import { once } from 'node:events';
  * the demo it does so.
  */
 export class AttachedProvider {
-  static async start(executable: string, env: NodeJS.ProcessEnv): Promise<AttachedProvider> {
-    const child = spawn(executable, ['--debug'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** @param options.cwd where the command runs */
+  static async start(
+    executable: string,
+    options: { cwd: string; env: NodeJS.ProcessEnv },
+  ): Promise<AttachedProvider> {
+    const child = spawn(executable, ['--debug'], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     const closed = once(child, 'close');
     const printed = new Promise<string>((resolve, reject) => {
       let [stdout, stderr] = ['', ''];

@@ -67,7 +67,7 @@ export class Terraform {
     const env = { ...this.environment, ...(now && { TOKENS_NOW: now }) };
     // It is from the mirror that this one takes the provider.
     if (args[0] === 'init') return this.execute(cwd, args, env, codes);
-    const provider = await AttachedProvider.start(EXECUTABLE, env);
+    const provider = await AttachedProvider.start(EXECUTABLE, { cwd, env });
     try {
       return await this.execute(cwd, args, { ...env, ...provider.environment }, codes);
     } finally {

@@ -9,7 +9,7 @@ const ORGANIZATION = 'org22f3e4a1b5c';
 const USER = 'aiven_organization_application_user.u';
 const TOKEN = 'aiven_organization_application_user_token.t';
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 const emulator = useEmulator(NOW);
 
 const user = (attributes = '') => `

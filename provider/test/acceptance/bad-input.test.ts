@@ -112,7 +112,7 @@ const CONFIGURATION = Object.entries(MISTAKES)
   )
   .join('\n');
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 let workspace: Workspace;
 let diagnostics: readonly Diagnostic[];
 

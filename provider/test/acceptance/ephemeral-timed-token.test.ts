@@ -4,7 +4,7 @@ import { useInstallation } from './installation';
 
 const NOW = { now: '2026-01-31T12:00:00Z' };
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 
 /** A provisioner may use what no state may hold. */
 const CONFIGURATION = `

@@ -11,7 +11,7 @@ import { useEmulator } from '../services/emulator';
 const PROVIDER = join(__dirname, '..', '..');
 const EXAMPLES = join(PROVIDER, 'examples');
 const NOW = '2030-01-02T03:04:05Z';
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 const emulator = useEmulator(NOW);
 jest.setTimeout(300_000);
 

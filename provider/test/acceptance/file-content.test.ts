@@ -13,7 +13,7 @@ import { importProvider } from './cli';
 import { useInstallation } from './installation';
 import { NOTHING_TO_DO } from './terraform-json';
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 
 const file = (attributes: string) => `
 resource "pyvider_file_content" "f" {

@@ -2,7 +2,7 @@ import { useInstallation } from './installation';
 
 const NOW = { now: '2026-01-31T12:00:00Z' };
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 
 /** What an expression comes to: it takes the way of any value, into a state. */
 const evaluate = (...expressions: string[]) => `

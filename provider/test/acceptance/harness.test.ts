@@ -16,7 +16,7 @@ const FEBRUARY = Date.parse('2026-02-01T00:00:00Z');
 const MARCH = Date.parse('2026-03-01T00:00:00Z');
 const APRIL = Date.parse('2026-04-01T00:00:00Z');
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 const emulator = useEmulator(NOW);
 
 const key = (attributes = 'default_time_to_expire_token = 1000000', name = 'key') => `

@@ -9,7 +9,7 @@ import { Workspace } from './workspace';
 
 const NOW = '2026-01-31T12:00:00Z';
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 const emulator = useEmulated('--now', NOW);
 
 const FILE = 'pyvider_file_content.f';

@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { Workspace } from './workspace';
 import { built } from '../built';
 
+export interface InstallationOptions {
+  /** Whether each command of a workspace's own finds a provider that serves it. @default Terraform starts its own */
+  readonly attached?: boolean;
+}
+
 /**
  * The executable, built of these sources and installed into a filesystem mirror of its own, and a Terraform that
  * knows no other source of providers.
@@ -15,7 +20,7 @@ export class Installation {
   readonly executable = built('provider');
   private workspaces = 0;
 
-  constructor() {
+  constructor(private readonly options: InstallationOptions = {}) {
     mkdirSync(join(this.directory, 'tmp'));
     execFileSync(this.executable, ['install', '--dir', this.mirror]);
     writeFileSync(
@@ -48,7 +53,9 @@ export class Installation {
   newWorkspace(options: { version?: string; environment?: Record<string, string> } = {}): Workspace {
     const directory = join(this.directory, `w${++this.workspaces}`);
     mkdirSync(directory);
-    return new Workspace(directory, { ...this.environment, ...options.environment }, options.version);
+    const attached = this.options.attached ? this.executable : undefined;
+    const environment = { ...this.environment, ...options.environment };
+    return new Workspace(directory, environment, options.version, attached);
   }
 
   /** A working directory that holds a configuration and is initialized. */
@@ -69,12 +76,12 @@ export class Installation {
 }
 
 /** The installation that the tests of one file share. */
-export function useInstallation(): () => Installation {
+export function useInstallation(options?: InstallationOptions): () => Installation {
   let installation: Installation | undefined;
   // A guard against hanging for ever, not a measure: a loaded machine takes its time.
   jest.setTimeout(300_000);
   beforeAll(() => {
-    installation = new Installation();
+    installation = new Installation(options);
   });
   afterAll(() => installation?.remove());
   return () => installation!;

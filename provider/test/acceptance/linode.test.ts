@@ -9,7 +9,7 @@ const NOW = '2026-01-31T12:00:00Z';
 const ROOT = 'fa4e'.repeat(16);
 const ADDRESS = 'linode_token.t';
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 const emulator = useEmulator(NOW);
 
 const token = (attributes: string) => `

@@ -11,7 +11,7 @@ import { ServiceName, sha256 } from '../services/emulator';
  * were run. The vendors' providers themselves aren't here; of them Terraform needs no more than the schemas, for which
  * our own executable stands in under their names.
  */
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 const emulator = useEmulated('--now', NOW);
 
 beforeAll(() => {

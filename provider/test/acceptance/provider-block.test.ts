@@ -14,7 +14,7 @@ import { ServiceName } from '../services/emulator';
 
 const NOW = '2026-01-31T12:00:00Z';
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 const emulator = useEmulated('--now', NOW);
 
 /** The service's attributes for what every block has, and the variable that stands for the certificate file. */

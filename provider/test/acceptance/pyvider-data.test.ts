@@ -6,7 +6,7 @@ import { useInstallation } from './installation';
 
 const SECRET = 's3cret-header';
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 
 const requests: Pick<IncomingMessage, 'method' | 'url' | 'headers'>[] = [];
 const server = createServer(({ method, url, headers }, response) => {

@@ -1,64 +1,43 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { AttachedProvider } from './attached-provider';
 import { useInstallation } from './installation';
-import { isAlive, until } from './processes';
+import { isAlive } from './processes';
 import { type Workspace } from './workspace';
 
 const installation = useInstallation();
 
-/** A provider that serves by itself, and a workspace of a Terraform that has nowhere else to get one from. */
-class Debugged {
-  static async start(): Promise<Debugged> {
-    const { executable, directory, environment } = installation();
-    const process = spawn(executable, ['--debug'], {
-      env: { ...environment, TOKENS_NOW: '2026-01-03T12:00:00Z' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let printed = '';
-    process.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-    const [, reattach] = await until('TF_REATTACH_PROVIDERS', () =>
-      /^TF_REATTACH_PROVIDERS='(.*)'$/m.exec(printed),
-    );
-    const nowhere = mkdtempSync(join(directory, 'nowhere-'));
-    const cliConfig = join(nowhere, 'terraform.rc');
-    writeFileSync(
-      cliConfig,
-      `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(nowhere)}\n  }\n}\n`,
-    );
-    const variables = { TF_CLI_CONFIG_FILE: cliConfig, TF_REATTACH_PROVIDERS: reattach };
-    return new Debugged(process, installation().newWorkspace({ environment: variables }));
-  }
+let debugged: AttachedProvider;
+let workspace: Workspace;
 
-  private constructor(
-    private readonly process: ChildProcess,
-    readonly workspace: Workspace,
-  ) {}
-
-  get isAlive(): boolean {
-    return isAlive(this.process.pid!);
-  }
-
-  async interrupt(): Promise<unknown[]> {
-    const exit = once(this.process, 'exit');
-    this.process.kill('SIGINT');
-    return exit;
-  }
-}
-
-let debugged: Debugged;
 beforeEach(async () => {
-  debugged = await Debugged.start();
+  const { executable, directory, environment } = installation();
+  debugged = await AttachedProvider.start(executable, {
+    cwd: directory,
+    env: { ...environment, TOKENS_NOW: '2026-01-03T12:00:00Z' },
+  });
+  // A Terraform that has nowhere else to get a provider from.
+  const nowhere = mkdtempSync(join(directory, 'nowhere-'));
+  const cliConfig = join(nowhere, 'terraform.rc');
+  writeFileSync(
+    cliConfig,
+    `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(nowhere)}\n  }\n}\n`,
+  );
+  workspace = installation().newWorkspace({
+    environment: { TF_CLI_CONFIG_FILE: cliConfig, ...debugged.environment },
+  });
 });
+
 afterEach(async () => {
-  expect(await debugged.interrupt()).toEqual([0, null]);
+  const exit = once(debugged.process, 'exit');
+  debugged.process.kill('SIGINT');
+  expect(await exit).toEqual([0, null]);
 });
 
 test('under a debugger one process serves every command, and ends with Ctrl-C', async () => {
-  const { workspace } = debugged;
   workspace.write('resource "pyvider_timed_token" "t" {\n  provider = tokens\n  name = "ci"\n}');
   await workspace.init();
   expect((await workspace.plan()).actions).toEqual({ 'pyvider_timed_token.t': 'create' });
@@ -67,7 +46,7 @@ test('under a debugger one process serves every command, and ends with Ctrl-C', 
     issued_at: '2026-01-03T12:00:00.000000+00:00',
   });
   await workspace.destroy();
-  expect(debugged.isAlive).toBe(true);
+  expect(isAlive(debugged.process.pid!)).toBe(true);
 });
 
 describe('each provider block', () => {
@@ -95,7 +74,6 @@ describe('each provider block', () => {
   afterAll(() => [one, other].forEach((each) => each.close()));
 
   test('has a configuration of its own, though one process serves them all', async () => {
-    const { workspace } = debugged;
     const block = (url: string, token: string, alias = '') =>
       `provider "tokens" {\n  ${alias}\n  linode {\n    url = "${url}"\n    token = "${token}"\n  }\n}\n`;
     const tokens = (...providers: string[]) =>

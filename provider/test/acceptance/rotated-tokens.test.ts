@@ -12,7 +12,7 @@ resource "tokens_rotation" "r" {
 }`;
 const at = (day: string) => ({ now: `2026-${day}T12:00:00Z` });
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 
 test('tokens of one resource with count: the file holds the current one, and the one before it lives on', async () => {
   const workspace = await installation().workspace(`${ROTATION}

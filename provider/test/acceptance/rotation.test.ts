@@ -22,7 +22,7 @@ ${Object.entries({ ...SCHEDULE, ...changes })
 const ADDRESS = 'tokens_rotation.r';
 const at = (day: string, time = '12:00:00') => ({ now: `2026-${day}T${time}Z` });
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 const started = async (changes?: Record<string, string>): Promise<Workspace> => {
   const workspace = await installation().workspace(rotation(changes));
   await workspace.apply(at('01-03'));

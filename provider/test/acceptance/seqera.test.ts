@@ -7,7 +7,7 @@ const NOW = '2026-01-31T12:00:00Z';
 const ROOT = Buffer.from(`{"tid": 0}.${'fa4e'.repeat(10)}`).toString('base64');
 const ADDRESS = 'seqera_tokens.t';
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 const emulator = useEmulator(NOW);
 
 const provider = () => `

@@ -5,7 +5,7 @@ import { useEmulated } from './trust/emulated';
 import { sha256, ServiceName } from '../services/emulator';
 
 /** States as an earlier version of the provider would have left them. */
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 const emulator = useEmulated('--now', '2026-01-03T12:00:00Z');
 const NOW = { now: '2026-01-03T12:00:00Z' };
 

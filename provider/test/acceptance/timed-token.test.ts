@@ -3,7 +3,7 @@ import { useInstallation } from './installation';
 const NOW = '2026-01-31T12:00:00Z';
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 
-const installation = useInstallation();
+const installation = useInstallation({ attached: true });
 
 const token = (attributes: string) => `
 resource "pyvider_timed_token" "t" {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AttachedProvider } from './attached-provider';
 import { Command, CommandOptions } from './command';
 import { Diagnostic, NOTHING_TO_DO, Plan, PlanJson, Validation } from './terraform-json';
 
@@ -23,6 +24,8 @@ export class Workspace {
     /** The environment of every command. */
     readonly variables: Record<string, string>,
     version?: string,
+    /** The executable that is attached to a command. */
+    private readonly attached?: string,
   ) {
     const constraint = version ? `, version = "${version}"` : '';
     writeFileSync(
@@ -48,26 +51,47 @@ export class Workspace {
     return new Command(this.directory, this.variables, args, options);
   }
 
+  /** Runs a command, with a provider attached where that is wanted. */
+  private async run<T>(
+    args: readonly string[],
+    options: CommandOptions,
+    end: (command: Command) => Promise<T>,
+  ): Promise<T> {
+    if (!this.attached) return end(this.start(args, options));
+    const env = {
+      ...this.variables,
+      ...options.environment,
+      ...(options.now && { TOKENS_NOW: options.now }),
+    };
+    const provider = await AttachedProvider.start(this.attached, { cwd: this.directory, env });
+    try {
+      const environment = { ...options.environment, ...provider.environment };
+      return await end(this.start(args, { ...options, environment }));
+    } finally {
+      await provider.stop();
+    }
+  }
+
   async init(options: CommandOptions = {}): Promise<void> {
     await this.start(['init'], options).succeeds();
   }
 
   async validate(): Promise<readonly Diagnostic[]> {
-    const { stdout } = await this.start(['validate', '-json']).ended;
+    const { stdout } = await this.run(['validate', '-json'], {}, (command) => command.ended);
     return (JSON.parse(stdout) as Validation).diagnostics;
   }
 
   /** A plan, saved for `apply` and `show`. */
   async plan(options: CommandOptions = {}): Promise<Plan> {
     const { args = [], ...rest } = options;
-    const command = this.start(['plan', '-json', '-detailed-exitcode', `-out=${PLAN_FILE}`, ...args], rest);
-    const { code, messages } = await command.succeeds([0, 2]);
+    const all = ['plan', '-json', '-detailed-exitcode', `-out=${PLAN_FILE}`, ...args];
+    const { code, messages } = await this.run(all, rest, (command) => command.succeeds([0, 2]));
     return new Plan(messages, code === 0);
   }
 
   /** The last saved plan in full. */
   async show(): Promise<PlanJson> {
-    const { stdout } = await this.start(['show', '-json', PLAN_FILE]).succeeds();
+    const { stdout } = await this.run(['show', '-json', PLAN_FILE], {}, (command) => command.succeeds());
     return JSON.parse(stdout) as PlanJson;
   }
 
@@ -93,14 +117,15 @@ export class Workspace {
   }
 
   async import(address: string, id: string, options: CommandOptions = {}): Promise<void> {
-    await this.start(['import', address, id], options).succeeds();
+    await this.run(['import', address, id], options, (command) => command.succeeds());
   }
 
   /** Runs what has to fail and answers the errors that Terraform shows; `plan` and `apply` alone tell them apart. */
   async fails(command: 'plan' | 'apply', options: CommandOptions = {}): Promise<readonly Diagnostic[]> {
     const { args = [], ...rest } = options;
     const approval = command === 'apply' ? ['-auto-approve'] : [];
-    const { code, messages } = await this.start([command, '-json', ...approval, ...args], rest).ended;
+    const all = [command, '-json', ...approval, ...args];
+    const { code, messages } = await this.run(all, rest, (started) => started.ended);
     expect(code).toBe(1);
     return messages
       .flatMap(({ diagnostic }) => diagnostic ?? [])
@@ -142,7 +167,9 @@ export class Workspace {
   }
 
   private async applyWith(args: readonly string[], options: CommandOptions): Promise<Changes> {
-    const { messages } = await this.start(['apply', '-json', ...args], options).succeeds();
+    const { messages } = await this.run(['apply', '-json', ...args], options, (command) =>
+      command.succeeds(),
+    );
     const changes: Changes = {};
     for (const { type, hook } of messages) {
       if (type !== 'apply_complete' || !hook?.action) continue;
