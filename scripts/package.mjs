@@ -144,7 +144,7 @@ const go = ours('go', 'for Go', {
 
 /** The packages by language: what builds them, and what has to be there for that. */
 export const PACKAGES = {
-  js: { runtimes: [], steps: [ours('js', 'for npm')] },
+  js: { runtimes: [], steps: [examples, ours('js', 'for npm')] },
   python: { runtimes: ['python'], steps: [examples, ours('python', 'for PyPI')] },
   go: { runtimes: ['go'], steps: [examples, go] },
   java: { runtimes: ['jdk', 'maven'], steps: [examples, unpublishedJava, java] },
