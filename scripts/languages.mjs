@@ -139,7 +139,7 @@ const go = {
     return { odd, of };
   },
 
-  runExamples: ({ env, app }) => runGoExamples({ app, env }),
+  runExamples: ({ env, app }) => runGoExamples({ app, library: GO_MODULE, env }),
 };
 
 const java = {

@@ -85,9 +85,11 @@ export function runJavaExamples({ app, args, env }) {
   return runFramed('java', { frame, run });
 }
 
-/** @param options.app folder of an app that has the library */
-export function runGoExamples({ app, env }) {
-  const library = 'github.com/access-tokens/cdktf-access-tokens-go/cdktfaccesstokens';
+/**
+ * @param options.app folder of an app that has the library
+ * @param options.library its module
+ */
+export function runGoExamples({ app, library, env }) {
   const packages = {
     jsii: 'github.com/aws/jsii-runtime-go',
     constructs: 'github.com/aws/constructs-go/constructs/v10',

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { AttachedProvider } from './attached-provider';
+import { AttachedProvider } from '../../provider/test/acceptance/attached-provider';
 
 const EXECUTABLE = join(__dirname, '..', '..', 'provider', 'dist', 'terraform-provider-tokens');
 const STACK = 'tokens';

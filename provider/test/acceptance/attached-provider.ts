@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 /**
  * The provider, served to one command by one process. Terraform by itself starts one for each of a command's phases, four
- * for a plan, and waiting for them would be most of what a test of a resource does.
+ * for a plan, and waiting for them would be most of what a test of a resource or of a construct does.
  */
 export class AttachedProvider {
   /** @param options.cwd where the command runs */

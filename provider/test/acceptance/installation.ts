@@ -6,7 +6,7 @@ import { Workspace } from './workspace';
 import { built } from '../built';
 
 export interface InstallationOptions {
-  /** Whether each command of a workspace's own finds a provider that serves it. @default Terraform starts its own */
+  /** Whether a provider is attached to each command that a workspace runs. @default false, Terraform starts its own */
   readonly attached?: boolean;
 }
 
