@@ -406,8 +406,9 @@ export class RotationSchedule {
     if (!isShorter(period, needed)) return [];
     const windows = isShorter(Duration.millis(0), apart);
     const week = Duration.days(7);
-    const remedies = [`make period at least ${needed}`];
-    if (windows) {
+    // Another period may have its boundaries wait for longer than this one.
+    const remedies = [`make period at least ${margin.plus(wait)}`];
+    if (isShorter(Duration.millis(0), wait)) {
       const weeks = Math.max(1, Math.ceil(margin.toMilliseconds() / week.toMilliseconds()));
       remedies.push(`period whole weeks of at least ${week.times(weeks)}`);
     }

@@ -1,4 +1,4 @@
-const WEEK = 7 * 86_400_000;
+export const WEEK = 7 * 86_400_000;
 
 /** A stretch of time, both ends included, that comes again each week. In milliseconds. */
 export interface MaintenanceWindow {

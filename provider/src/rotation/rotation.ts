@@ -105,7 +105,11 @@ function rotate(
   if (isRefusal(resized)) return resized;
 
   const passed = generationAt(schedule, now);
-  if (passed > resized.generation) return reissue(schedule, resized, passed, now);
+  if (passed > resized.generation) {
+    // The first rotation under other boundaries comes at any time between two of them, as one by hand does.
+    const counted = sameBoundaries(before, schedule) ? passed : countedAt(schedule, resized, now);
+    return reissue(schedule, resized, counted, now);
+  }
 
   // Until then, whoever holds the token that the last rotation retired counts on it.
   const settled = isFresh(resized)
@@ -189,17 +193,24 @@ function countedAt(schedule: Schedule, { generation }: Rotation, now: number): n
  * numbers stay, but the next boundary may now be taken so soon after that rotation that it has to be skipped.
  */
 function renumber(before: Schedule, schedule: Schedule, rotation: Rotation): number {
-  const sameBoundaries = before.period === schedule.period && before.anchor === schedule.anchor;
-  if (sameBoundaries && sameWindows(before, schedule)) return rotation.generation;
-  const generation = sameBoundaries ? rotation.generation : -Infinity;
+  if (sameBoundaries(before, schedule)) return rotation.generation;
+  const generation = sameNumbers(before, schedule) ? rotation.generation : -Infinity;
   return countedAt(schedule, { ...rotation, generation }, rotatedAt(rotation));
 }
 
-function sameWindows({ windows: one = [] }: Schedule, { windows: other = [] }: Schedule): boolean {
+/** Whether boundaries are taken at the same instants. */
+function sameBoundaries(before: Schedule, schedule: Schedule): boolean {
+  const { windows: one = [] } = before;
+  const { windows: other = [] } = schedule;
   return (
+    sameNumbers(before, schedule) &&
     one.length === other.length &&
     one.every(({ opensAt, length }, i) => opensAt === other[i].opensAt && length === other[i].length)
   );
+}
+
+function sameNumbers(before: Schedule, schedule: Schedule): boolean {
+  return before.period === schedule.period && before.anchor === schedule.anchor;
 }
 
 /** More slots: the new ones are issued. Fewer: those at the end go, unless somebody still counts on them. */

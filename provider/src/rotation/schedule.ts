@@ -1,4 +1,11 @@
-import { longestGap, MaintenanceWindow, recurAfter, sinceWindow, untilWindow } from './maintenance-windows';
+import {
+  longestGap,
+  MaintenanceWindow,
+  recurAfter,
+  sinceWindow,
+  untilWindow,
+  WEEK,
+} from './maintenance-windows';
 import { formatDuration } from '../time/duration';
 
 /**
@@ -158,7 +165,7 @@ export function findings(schedule: Partial<Schedule>): ScheduleFinding[] {
         `outlive its successor. ` +
         (period > needed - overlap
           ? `Make overlap at most ${formatDuration(period - (needed - overlap))}.`
-          : `Make period at least ${formatDuration(needed)}.`),
+          : `Make ${periods(overlap + applyInterval, windows)}.`),
     );
   } else if (period < needed) {
     const between =
@@ -172,27 +179,18 @@ export function findings(schedule: Partial<Schedule>): ScheduleFinding[] {
         `${apart === 0 ? ' and' : ','} apply_interval (${formatDuration(applyInterval)})${between} need at least ` +
         `${formatDuration(needed)}: a rotation that comes ${apart === 0 ? '' : 'so much and '}apply_interval late ` +
         `would be followed by the next one before its overlap is over. ` +
-        remedies({ period, overlap, applyInterval, apart }),
+        remedies({ period, overlap, applyInterval, apart, windows }),
     );
   }
   return found;
 }
 
-interface Apart {
-  readonly period: number;
-  readonly overlap: number;
-  readonly applyInterval: number;
+interface Apart extends Pick<Schedule, 'period' | 'overlap' | 'applyInterval' | 'windows'> {
   readonly apart: number;
 }
 
-function remedies({ period, overlap, applyInterval, apart }: Apart): string {
-  const week = 7 * 86_400_000;
-  const weeks = Math.max(1, Math.ceil((overlap + applyInterval) / week)) * week;
-  const options = [
-    `Make period at least ${formatDuration(overlap + applyInterval + apart)}` +
-      // From week to week, a boundary always waits for as long.
-      (apart > 0 ? `, or whole weeks of at least ${formatDuration(weeks)}` : ''),
-  ];
+function remedies({ period, overlap, applyInterval, apart, windows }: Apart): string {
+  const options = [`Make ${periods(overlap + applyInterval, windows)}`];
   if (period >= applyInterval + apart && overlap > 0) {
     options.push(`overlap at most ${formatDuration(period - applyInterval - apart)}`);
   }
@@ -203,4 +201,13 @@ function remedies({ period, overlap, applyInterval, apart }: Apart): string {
     options.push(`maintenance_windows at most ${formatDuration(period - overlap - applyInterval)} apart`);
   }
   return `${options.join(', or ')}.`;
+}
+
+/** The periods that are long enough, whatever the one that was given. */
+function periods(lasts: number, windows: Schedule['windows']): string {
+  const wait = longestWait({ windows });
+  const any = `period at least ${formatDuration(lasts + wait)}`;
+  // From week to week, a boundary always waits for as long.
+  const weeks = Math.max(1, Math.ceil(lasts / WEEK)) * WEEK;
+  return wait === 0 ? any : `${any}, or whole weeks of at least ${formatDuration(weeks)}`;
 }

@@ -154,13 +154,38 @@ test('the promise holds while period >= overlap + apply_interval', () => {
   );
 });
 
+/** Found by chance once: a change made the rotation late, one second before the new schedule's next boundary. */
+const lateByChange: [Schedule, number, Step[]] = [
+  { period: 1000, anchor: 0, overlap: 0, applyInterval: 0, slots: 2 },
+  0,
+  [
+    {
+      gap: 0,
+      rotate: true,
+      change: { period: 50 * HOUR, anchor: 0, overlap: HOUR, applyInterval: 49 * HOUR, slots: 2 },
+    },
+    {
+      gap: 'due',
+      rotate: true,
+      change: {
+        period: 5 * HOUR,
+        anchor: 139 * HOUR + 1000,
+        overlap: 2 * HOUR,
+        applyInterval: 3 * HOUR,
+        slots: 2,
+      },
+    },
+    { gap: 'due', rotate: false },
+  ],
+];
+
 test('the promise holds across changes of the schedule', () => {
   const changes = fc.option(kept, { nil: undefined, freq: 5 });
   fc.assert(
     fc.property(kept, start, steps(changes), (schedule, at, applies) => {
       expect(breach(schedule, at, applies)).toBeUndefined();
     }),
-    { numRuns: 3000 },
+    { numRuns: 3000, examples: [lateByChange] },
   );
 });
 

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import {
   advance,
   begin,
@@ -11,6 +12,7 @@ import {
 } from '../../src/rotation/rotation';
 import { findings, Schedule } from '../../src/rotation/schedule';
 import { parseWindows } from '../../src/rotation/window-config';
+import { parseDuration } from '../../src/time/duration';
 import { formatInstant } from '../../src/time/instant';
 
 const DAY = 86_400_000;
@@ -376,6 +378,28 @@ describe('findings', () => {
           'most 1d12h, or apply_interval at most 12h (and apply that often), or maintenance_windows at most 6d apart.',
       },
     ]);
+  });
+
+  test('each remedy for the inequality mends it', () => {
+    const hours = (max: number) => fc.integer({ min: 0, max }).map((count) => count * (day(1) / 24));
+    const gaps = fc.constantFrom<(string | null)[]>([], ['saturday'], [null], ['monday', 'saturday']);
+    fc.assert(
+      fc.property(hours(400), hours(100), hours(100), gaps, (more, overlap, applyInterval, days) => {
+        const windows = parseWindows(days.map((each) => ({ day: each, start: '12:00', duration: '6h' })));
+        const schedule = { ...TEN_DAYS, period: day(1) + more, overlap, applyInterval, windows };
+        const detail = findings(schedule)[0]?.detail ?? '';
+        const mended = (name: string, change: (duration: number) => Partial<Schedule>) => {
+          const remedy = new RegExp(`${name} at (?:least|most) (\\w+)`).exec(detail)?.[1];
+          if (remedy) expect(findings({ ...schedule, ...change(parseDuration(remedy)!) })).toEqual([]);
+        };
+        mended('period', (period) => ({ period }));
+        mended('whole weeks of', (period) => ({ period }));
+        mended('overlap', (shorter) => ({ overlap: shorter }));
+        mended('apply_interval', (shorter) => ({ applyInterval: shorter }));
+        expect(findings(schedule).length).toBeLessThanOrEqual(1);
+      }),
+      { examples: [[day(6), day(3.5), day(3.5) + day(1) / 24, ['saturday']]], numRuns: 1000 },
+    );
   });
 
   test('come all at once', () => {
