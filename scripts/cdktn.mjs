@@ -17,7 +17,7 @@ import { companions, root, tool } from './command.mjs';
 import { examplesOf } from './examples.mjs';
 import { Runner } from './runner.mjs';
 import { build } from './steps.mjs';
-import { counted, summaryLine } from './summary.mjs';
+import { counted, summary } from './summary.mjs';
 
 /*
  * The edition for CDK Terrain: the same source with another import, in a tree of its own that is never committed. What
@@ -175,7 +175,7 @@ export async function testEdition(args, runner, env) {
     const { outcome } = await runner.run(step, env);
     counts.push(counted(step, outcome));
   }
-  console.log(summaryLine(counts));
+  console.log(summary(counts));
   return counts.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 

@@ -16,7 +16,7 @@ import { compileCsharp, oddCsharpNames } from './csharp.mjs';
 import { forgetInstalled, mavenSettings, packagesOf } from './package.mjs';
 import { runCsharpExamples, runGoExamples, runJavaExamples, runPythonExamples } from './run-examples.mjs';
 import { findRuntimes } from './runtimes.mjs';
-import { counted, summaryLine } from './summary.mjs';
+import { counted, nothingRun, summary } from './summary.mjs';
 
 /*
  * Every language with its own runtime: the package is installed as its users would, the app in
@@ -383,7 +383,7 @@ export async function languages(args, runner, env, prepare) {
     (await prepare()) &&
     (await runner.inOrder(steps, env));
   if (!isSetUp) {
-    console.log(summaryLine([{ passed: 0, failed: 1, skipped: 0 }]));
+    console.log(nothingRun());
     return 1;
   }
 
@@ -401,6 +401,6 @@ export async function languages(args, runner, env, prepare) {
       end();
     }
   }
-  console.log(summaryLine(counts));
+  console.log(summary(counts));
   return counts.some(({ failed }) => failed > 0) ? 1 : 0;
 }
