@@ -72,6 +72,7 @@ const PATIENCE = 10 * 60_000;
 const SHARED_FOR = 10_000;
 const REDIRECTS = 5;
 const REASON_LENGTH = 500;
+const PATH_LENGTH = 500;
 
 /** Answers of a service, or of what stands before it, that a later try may not get. */
 const UNWELL = [408, 500, 502, 503, 504];
@@ -179,7 +180,7 @@ export class HttpClient {
   private async try<T>(request: HttpRequest<T>, caller: Caller): Promise<{ readonly value: T } | Failure> {
     const { service } = this.options;
     const { repeatable = request.method !== 'POST' } = request;
-    const what = `${request.method} ${this.target(request).split('?')[0]}`;
+    const what = nameOf(request.method, this.target(request));
     let response: WireResponse;
     try {
       response = await this.send(request, repeatable, caller);
@@ -248,7 +249,7 @@ export class HttpClient {
         const next = URL.canParse(location, here.href) ? new URL(location, here) : undefined;
         if (method !== 'GET' || next?.origin !== baseUrl.origin || redirects === REDIRECTS) {
           throw new ServiceError(
-            `${service} redirects ${method} ${target.split('?')[0]} to ${next?.origin ?? 'nowhere'} (status ${status}). ` +
+            `${service} redirects ${nameOf(method, target)} to ${next?.origin ?? 'nowhere'} (status ${status}). ` +
               'That is followed for reading, and on the same origin alone, so that the credential goes nowhere else. ' +
               'Check the URL that is configured for the service.',
             status,
@@ -312,6 +313,12 @@ export class HttpClient {
       .trim()
       .slice(0, REASON_LENGTH);
   }
+}
+
+/** A request as errors name it: without its query, and short, since a service may have given an id of any length. */
+function nameOf(method: string, target: string): string {
+  const [path] = target.split('?');
+  return `${method} ${path.length > PATH_LENGTH ? `${path.slice(0, PATH_LENGTH)}...` : path}`;
 }
 
 function parseJson(text: string): unknown {

@@ -95,6 +95,13 @@ describe('a refusal', () => {
     expect(service.seen).toHaveLength(1);
   });
 
+  test('names a request in short, however long the id that a service gave', async () => {
+    const client = clientOf(await answering([404]));
+    const things = { ...get, path: `/things/${'x'.repeat(5_000)}`, query: { page: '2' } };
+    const { message } = await failure(client.request(things, caller));
+    expect(message).toMatch(/^Fake refused GET \/things\/x{492}\.\.\. with status 404\.$/);
+  });
+
   test('never shows the credential, control characters, or a page that is not the service’s own', async () => {
     const service = await answering(
       [400, { message: `bad\u001b[31m token\n${CREDENTIAL} ${'x'.repeat(1000)}` }],
