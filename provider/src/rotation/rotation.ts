@@ -46,9 +46,10 @@ export function currentSlot(rotation: Rotation): number {
   return bySerial(rotation.slots)[0];
 }
 
-/** The index of the slot with the next highest serial; absent with one slot. */
-export function previousSlot(rotation: Rotation): number | undefined {
-  return bySerial(rotation.slots)[1];
+/** The index of the slot that was current before; where none was, of the one with the next highest serial; absent with one slot. */
+export function previousSlot({ slots }: Rotation): number | undefined {
+  const [, ...others] = bySerial(slots);
+  return others.find((index) => retiredAt(slots, index) > -Infinity) ?? others[0];
 }
 
 /** When the current token was issued. */
@@ -119,7 +120,9 @@ function rotate(
   if (now < settled && lasts < settled && lasts < lastsUntil(before, rotation)) {
     return { ...TOO_LONG, allowedAt: settled };
   }
-  if (now >= lasts || request.rotate) {
+  // With more slots there is a new current one already.
+  const asked = request.rotate && resized.serial === rotation.serial;
+  if (now >= lasts || asked) {
     if (now < settled && now < lasts) return { ...TOO_SOON, allowedAt: settled };
     return reissue(schedule, resized, countedAt(schedule, resized, now), now);
   }
@@ -133,7 +136,7 @@ function bySerial(slots: readonly Slot[]): number[] {
 }
 
 function issueAll(schedule: Schedule, generation: number, serial: number, now: number): Rotation {
-  const expiresAt = expiryOf(schedule, generation);
+  const expiresAt = expiryAt(schedule, generation, now);
   const slots = Array.from({ length: schedule.slots }, (_, index) => ({
     serial: serial + schedule.slots - index,
     issuedAt: now,
@@ -148,7 +151,7 @@ function issueAll(schedule: Schedule, generation: number, serial: number, now: n
 function reissue(schedule: Schedule, rotation: Rotation, generation: number, now: number): Rotation {
   const oldest = bySerial(rotation.slots).at(-1)!;
   const serial = rotation.serial + 1;
-  const issued = { serial, issuedAt: now, expiresAt: expiryOf(schedule, generation), active: true };
+  const issued = { serial, issuedAt: now, expiresAt: expiryAt(schedule, generation, now), active: true };
   const slots = rotation.slots.map((slot, index) => (index === oldest ? issued : slot));
   return { generation, serial, slots };
 }
@@ -165,7 +168,7 @@ function revokePrevious(schedule: Schedule, rotation: Rotation, now: number): Ro
   const slots = rotation.slots.map((slot, index) => {
     if (after === undefined) {
       if (slot.active) return slot;
-      const expiresAt = expiryOf(schedule, countedAt(schedule, rotation, now));
+      const expiresAt = expiryOf(schedule, aheadAt(schedule, now));
       return { ...slot, issuedAt: now, expiresAt, active: true };
     }
     const active = index === current || (slot.active && now < retiredAt(rotation.slots, index) + after);
@@ -185,7 +188,17 @@ function lastsUntil(schedule: Schedule, rotation: Rotation): number {
  * for the token that is retired now, it is taken early.
  */
 function countedAt(schedule: Schedule, { generation }: Rotation, now: number): number {
-  return Math.max(generation, generationAt(schedule, now + schedule.overlap + schedule.applyInterval));
+  return Math.max(generation, aheadAt(schedule, now));
+}
+
+/** The last generation whose boundary may be taken early. */
+function aheadAt(schedule: Schedule, now: number): number {
+  return generationAt(schedule, now + schedule.overlap + schedule.applyInterval);
+}
+
+/** When a token that is issued now expires. A schedule with more overlap may have counted ahead of what this one ever does. */
+function expiryAt(schedule: Schedule, generation: number, now: number): number {
+  return expiryOf(schedule, Math.min(generation, aheadAt(schedule, now)));
 }
 
 /**
@@ -222,24 +235,26 @@ function resize(schedule: Schedule, rotation: Rotation, now: number): Rotation |
     const fresh = issueAll(added, countedAt(schedule, rotation, now), rotation.serial, now);
     return { ...fresh, slots: [...slots, ...fresh.slots] };
   }
-  for (let index = schedule.slots; index < slots.length; index++) {
-    if (index === currentSlot(rotation)) {
-      return {
-        refused: 'shrink',
-        reason:
-          `slot ${index} holds the current token, and going from ${slots.length} slots to ${schedule.slots} ` +
-          `would destroy it under everybody who uses it. Keep ${slots.length} slots until a rotation has ` +
-          `made a slot below ${schedule.slots} current`,
-      };
-    }
-    const until = promisedUntil(schedule, slots, index);
-    if (now < until) {
-      return {
-        refused: 'shrink',
-        reason: `the token of slot ${index} was retired less than the overlap ago, and is still in use`,
-        allowedAt: until,
-      };
-    }
+  const current = currentSlot(rotation);
+  if (current >= schedule.slots) {
+    return {
+      refused: 'shrink',
+      reason:
+        `slot ${current} holds the current token, and going from ${slots.length} slots to ${schedule.slots} ` +
+        `would destroy it under everybody who uses it. Keep ${slots.length} slots until a rotation has ` +
+        `made a slot below ${schedule.slots} current`,
+    };
+  }
+  const promised = slots.map((_, index) =>
+    index < schedule.slots ? -Infinity : promisedUntil(schedule, slots, index),
+  );
+  const until = Math.max(...promised);
+  if (now < until) {
+    return {
+      refused: 'shrink',
+      reason: `the token of slot ${promised.indexOf(until)} was retired less than the overlap ago, and is still in use`,
+      allowedAt: until,
+    };
   }
   return { ...rotation, slots: slots.slice(0, schedule.slots) };
 }

@@ -19,6 +19,7 @@ interface Step {
   /** Share of the apply interval that passes before this apply; or until a rotation is due, or just before that. */
   readonly gap: number | 'due' | 'undue';
   readonly rotate: boolean;
+  readonly revoke?: boolean;
   readonly change?: Schedule;
 }
 
@@ -39,14 +40,31 @@ function breach(schedule: Schedule, start: number, applies: Step[]): string | un
 
     // Who is refused, takes back what was asked for, and applies.
     let changed = step.change ?? schedule;
-    let after = advance(schedule, changed, rotation, { now, rotate: step.rotate });
+    const { rotate, revoke } = step;
+    let after = advance(schedule, changed, rotation, { now, rotate, revoke });
+    if (isRefusal(after) && after.allowedAt !== undefined) {
+      const later = advance(schedule, changed, rotation, { now: after.allowedAt, rotate });
+      if (isRefusal(later)) return `at ${now} told to wait until ${after.allowedAt}, then: ${later.reason}`;
+    }
     if (isRefusal(after)) after = advance(schedule, changed, rotation, { now });
     if (isRefusal(after)) after = advance(schedule, (changed = schedule), rotation, { now });
     if (isRefusal(after)) return `at ${now} an apply that asks for nothing was refused: ${after.reason}`;
     if (!after.slots[currentSlot(after)].active) return `at ${now} the current token was destroyed`;
+    const longest = changed.period + margin(changed) + changed.overlap + changed.applyInterval;
+    const issued = after.slots.filter(
+      ({ serial, expiresAt }) =>
+        !rotation.slots.some((slot) => slot.serial === serial && slot.expiresAt === expiresAt),
+    );
+    for (const { serial, issuedAt, expiresAt } of issued) {
+      const life = expiresAt - issuedAt;
+      if (life > longest)
+        return `at ${now} token ${serial} was issued for ${life}, at most ${longest} is told`;
+    }
     const kept = new Map(after.slots.map((slot) => [slot.serial, slot]));
     const moved = after.slots[currentSlot(after)].serial !== current.serial;
-    if (moved) retired.push({ serial: current.serial, at: now, overlap: schedule.overlap });
+    // A leaked token is cut off at once: nobody is promised anything then.
+    if (revoke) retired.length = 0;
+    else if (moved) retired.push({ serial: current.serial, at: now, overlap: schedule.overlap });
     for (const token of retired) {
       // Whoever shortens the overlap shortens it for the tokens that are in theirs, too.
       token.overlap = Math.min(token.overlap, changed.overlap);
@@ -135,6 +153,7 @@ function steps(change: fc.Arbitrary<Schedule | undefined>): fc.Arbitrary<Step[]>
         fc.constantFrom(0, 1, 'due' as const, 'undue' as const),
       ),
       rotate: fc.integer({ min: 0, max: 9 }).map((draw) => draw === 0),
+      revoke: fc.integer({ min: 0, max: 29 }).map((draw) => draw === 0),
       change,
     }),
     { minLength: 1, maxLength: 60 },

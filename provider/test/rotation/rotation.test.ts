@@ -173,6 +173,16 @@ describe('another schedule', () => {
   });
 });
 
+describe('a shorter overlap', () => {
+  test('has nothing live for longer than it says, also where a boundary was taken early before', () => {
+    const ahead = go(begin(TEN_DAYS, 0), { now: day(8), rotate: true });
+    const short = { ...TEN_DAYS, overlap: 0, applyInterval: 0 };
+    const revoked = go(ahead, { now: day(8.5), revoke: true }, short, TEN_DAYS);
+    expect(revoked.slots.map(({ expiresAt }) => expiresAt)).toEqual([day(10), day(10)]);
+    expect(nextRotationAt(short, revoked)).toBe(day(10));
+  });
+});
+
 describe('another number of slots', () => {
   const first = begin(TEN_DAYS, day(13));
   const three = { ...TEN_DAYS, slots: 3 };
@@ -201,6 +211,35 @@ describe('another number of slots', () => {
     expect(serials(twice)).toEqual([3, 5, 4]);
     expect(refusal(twice, { now: day(31) }, TEN_DAYS, three).allowedAt).toBe(day(32));
     expect(serials(go(twice, { now: day(32) }, TEN_DAYS, three))).toEqual([3, 5]);
+  });
+
+  test('tells of several that go the reason that lasts longest', () => {
+    const four = { ...TEN_DAYS, slots: 4 };
+    const byHand = [14, 18, 22, 26, 29.5];
+    const rotated = byHand.reduce(
+      (rotation, at) => go(rotation, { now: day(at), rotate: true }, four),
+      begin(four, day(11)),
+    );
+    expect(serials(rotated)).toEqual([8, 7, 6, 9]);
+    // Slot 2 is promised for a day more, but slot 3 is the current one.
+    const longer = { ...TEN_DAYS, overlap: day(8) };
+    const { reason, allowedAt } = refusal(rotated, { now: day(29.5) }, longer, four);
+    expect(reason).toMatch(/^slot 3 holds the current token/);
+    expect(allowedAt).toBeUndefined();
+  });
+
+  test('that grows makes a rotation by hand needless', () => {
+    const rotated = go(begin(TEN_DAYS, day(13)), { now: day(20) });
+    const grown = go(rotated, { now: day(21), rotate: true }, three, TEN_DAYS);
+    expect(serials(grown)).toEqual([2, 3, 4]);
+    expect(grown).toEqual(go(rotated, { now: day(21) }, three, TEN_DAYS));
+  });
+
+  test('has the token before the growth as the previous one, and none that nobody held', () => {
+    const rotated = go(begin(TEN_DAYS, day(13)), { now: day(20) });
+    const grown = go(rotated, { now: day(21) }, { ...TEN_DAYS, slots: 4 }, TEN_DAYS);
+    expect(serials(grown)).toEqual([2, 3, 5, 4]);
+    expect([currentSlot(grown), previousSlot(grown)]).toEqual([2, 1]);
   });
 });
 
