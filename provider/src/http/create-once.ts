@@ -46,8 +46,8 @@ const SEARCH = 60_000;
  * lost answer told of is found in the list and revoked, for nobody can know its secret, before another is made.
  *
  * It is found as what was not there before this process made its first, was not made by another of its calls, and
- * is like what was asked for. No clock is trusted for it. Where that fits several, none of them is touched: the
- * error names them.
+ * is like what was asked for. No clock is trusted for it. Where that fits several, or another process is asking for
+ * the same, none of them is touched: the error names them.
  *
  * What a process was killed over is in the journal. Whatever creation comes next undoes it where the id was known
  * already; where it was not, one with the same signature does, by the same rules and where it was made at about the
@@ -101,8 +101,9 @@ export class CreateOnce<Made, Listed> {
   ): Promise<Made> {
     const open = await this.undoLeft(creation, caller, warn);
     const others = [...(await this.before!).map((listed) => this.inventory.idOf(listed)), ...this.ours];
+    const askedAt = this.timing.clock.now();
     const note = this.journal.note(
-      { signature: creation.signature, askedAt: this.timing.clock.now(), others: others.map(String) },
+      { signature: creation.signature, askedAt, others: others.map(String), mistakable: true },
       caller,
     );
     // Answers that were lost, and what they told of was not found yet.
@@ -148,15 +149,19 @@ export class CreateOnce<Made, Listed> {
     const before = new Set((await this.before!).map((listed) => inventory.idOf(listed)));
     let ids: string[] = [];
     try {
-      const found = (await inventory.list(search)).filter((listed) => {
-        const id = inventory.idOf(listed);
-        return !before.has(id) && !ours.has(id) && creation.matches(listed);
+      const listed = await inventory.list(search);
+      const others = this.journal.others();
+      const theirs = new Set(others.map(({ id }) => id));
+      const rival = others.some(({ id, signature }) => id === undefined && signature === creation.signature);
+      const found = listed.filter((each) => {
+        const id = inventory.idOf(each);
+        return !before.has(id) && !ours.has(id) && !theirs.has(String(id)) && creation.matches(each);
       });
-      ids = found.map((listed) => String(inventory.idOf(listed)));
+      ids = found.map((each) => String(inventory.idOf(each)));
       if (found.length === 0) return 0;
-      if (found.length <= missing && creation.revocable !== false) {
+      if (found.length <= missing && creation.revocable !== false && !rival) {
         caller.logger.info('revoking what a lost answer told of', { kind: inventory.kind, ids });
-        for (const listed of found) await inventory.revoke(listed, search);
+        for (const each of found) await inventory.revoke(each, search);
         return found.length;
       }
     } catch (error) {
@@ -183,7 +188,7 @@ export class CreateOnce<Made, Listed> {
     warn: (problem: string) => void,
   ): Promise<readonly Note[]> {
     const { inventory, timing } = this;
-    const left = (this.left ??= this.journal.left());
+    const left = (this.left ??= this.journal.left(timing.clock.now()));
     const known = left.filter(({ entry }) => entry.id !== undefined);
     const asked = left.filter(
       ({ entry }) => entry.id === undefined && entry.signature === creation.signature,

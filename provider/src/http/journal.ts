@@ -13,6 +13,9 @@ export interface Entry {
   readonly id?: string;
   /** Ids of things that are certainly not it. */
   readonly others?: readonly string[];
+  /** Whether another process could take it for what it has lost itself: then it is known for a while after it was handed over. */
+  readonly mistakable?: boolean;
+  readonly handedOver?: boolean;
 }
 
 /** Milliseconds that two clocks may differ by. */
@@ -22,7 +25,8 @@ const LONGEST = 15 * 60_000;
 
 /**
  * What provider processes have set out to make and have not handed over to Terraform yet, one small file a thing.
- * A process that is killed can tell nobody what it has made; the one that comes after it reads it here.
+ * A process that is killed can tell nobody what it has made; the one that comes after it reads it here. So does one
+ * that runs beside it, as with an alias of the provider, and has to know what is not its own.
  *
  * It lies in Terraform's data directory, beside the installed providers. A run that starts in an empty checkout finds
  * nothing there, and so can't know.
@@ -47,6 +51,7 @@ export class Journal {
 /** Notes of things that are in one place and that one credential can undo. */
 export class JournalPage {
   private readonly open = new Map<string, Note>();
+  private readonly mine = new Set<string>();
 
   public constructor(
     private readonly directory: string | undefined,
@@ -55,6 +60,7 @@ export class JournalPage {
 
   public note(entry: Entry, { logger }: Caller): Note {
     const file = `${OWNER}.${this.name}.${randomUUID()}.json`;
+    this.mine.add(file);
     const note = new Note(this.directory && join(this.directory, file), entry, logger);
     note.update({});
     return note;
@@ -68,11 +74,11 @@ export class JournalPage {
   public made(note: Note, id: string | number, { handedOver }: Caller): void {
     note.update({ id: String(id) });
     this.open.set(String(id), note);
-    if (handedOver) void handedOver().then(() => this.close(id));
-    else this.close(id);
+    if (handedOver) void handedOver().then(() => this.handOver(id));
+    else this.handOver(id);
   }
 
-  /** What this process made is nothing that another would have to undo: it is handed over, or undone. */
+  /** What this process made is undone. */
   public close(id: string | number): void {
     this.open.get(String(id))?.drop();
     this.open.delete(String(id));
@@ -83,17 +89,43 @@ export class JournalPage {
     for (const note of this.left()) if (note.entry.id === String(id)) note.drop();
   }
 
-  /** The notes of processes that are no more. */
-  public left(): Note[] {
+  /**
+   * The notes of processes that are no more, but for what they have handed over.
+   *
+   * @param now to forget what was handed over so long ago that nobody looks for its like any more
+   */
+  public left(now = -Infinity): Note[] {
+    return this.notes().flatMap(({ owner, note }) => {
+      if (isAlive(owner)) return [];
+      if (!note.entry.handedOver) return [note];
+      if (!note.mayCome(now)) note.drop();
+      return [];
+    });
+  }
+
+  /** What others make or have made: processes that live, and those that handed it over before they ended. */
+  public others(): Entry[] {
+    return this.notes()
+      .filter(({ file, owner, note }) => !this.mine.has(file) && (note.entry.handedOver || isAlive(owner)))
+      .map(({ note }) => note.entry);
+  }
+
+  private handOver(id: string | number): void {
+    const note = this.open.get(String(id));
+    if (note?.entry.mistakable) note.update({ handedOver: true, others: undefined });
+    else this.close(id);
+  }
+
+  private notes(): { readonly file: string; readonly owner: string; readonly note: Note }[] {
     const { directory } = this;
     return filesIn(directory).flatMap((file) => {
       const [owner, page] = file.split('.');
-      if (page !== this.name || isAlive(owner)) return [];
+      if (page !== this.name) return [];
       const path = join(directory!, file);
       const entry = file.endsWith('.json') ? read(path) : undefined;
       // It was killed while it wrote, so it had not asked yet.
-      if (!entry) rmSync(path, { force: true });
-      return entry ? [new Note(path, entry)] : [];
+      if (!entry && !isAlive(owner)) rmSync(path, { force: true });
+      return entry ? [{ file, owner, note: new Note(path, entry) }] : [];
     });
   }
 }

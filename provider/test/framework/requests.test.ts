@@ -42,6 +42,28 @@ describe('validation', () => {
     expect(await fake.validate(TYPE, unknown)).toEqual([]);
   });
 
+  test('finds what is required and null, as a variable may be', async () => {
+    expect(await fake.validate(TYPE, configOf({ name: null }))).toEqual([
+      {
+        severity: 'error',
+        summary: 'Missing required argument',
+        detail: 'name: a value is needed, got null.',
+        at: 'name',
+      },
+    ]);
+  });
+
+  test('sees at the apply what was unknown until then, before anything is made', async () => {
+    const create = jest.fn();
+    const provider = new InProcess(fakeProvider({ resource: fakeResource({ create }) }));
+    const later = configOf({ name: Unknown.any, size: Unknown.any });
+    const { planned } = await provider.plan(TYPE, later);
+    const { state, findings } = await provider.apply(TYPE, configOf({ name: null, size: 11 }), planned);
+    expect(state).toBeNull();
+    expect(findings).toMatchObject([{ at: 'name' }, { at: 'size' }]);
+    expect(create).not.toHaveBeenCalled();
+  });
+
   test('runs the resource’s own checks besides', async () => {
     const provider = new InProcess(
       fakeProvider({

@@ -38,6 +38,9 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 const folder = () => join(directory, 'tokens-journal');
 const files = () => readdirSync(folder());
+/** What a process would have to undo, if ours were killed now. */
+const open = () =>
+  files().filter((file) => !readFileSync(join(folder(), file), 'utf8').includes('"handedOver":true'));
 const page = () => new Journal(directory).page('service', 'credential-of-mine', 'thing');
 
 /** Somebody else's, or ours; made now. */
@@ -100,23 +103,23 @@ async function killedWhileAsking(name: string): Promise<void> {
   kill();
 }
 
-test('what was handed over is forgotten', async () => {
+test('what was handed over is nobody’s to undo', async () => {
   await start().create('a');
   let handOver = () => {};
   const handedOver = new Promise<void>((resolve) => (handOver = resolve));
   await start().create('b', { ...atOnce, handedOver: () => handedOver });
-  expect(files()).toHaveLength(1);
+  expect(open()).toHaveLength(1);
   handOver();
   await handedOver;
-  expect(files()).toEqual([]);
+  expect(open()).toEqual([]);
 });
 
 test('what is for the process’s lifetime is forgotten when it is undone', async () => {
   const { once, create } = start();
   const { id } = await create('a', never);
-  expect(files()).toHaveLength(1);
+  expect(open()).toHaveLength(1);
   once.undone(id);
-  expect(files()).toEqual([]);
+  expect(open()).toEqual([]);
 });
 
 test('what Terraform’s state has is not undone', async () => {
@@ -127,17 +130,18 @@ test('what Terraform’s state has is not undone', async () => {
   await start().create('c');
   expect(names()).toEqual(['x', 'a', 'c']);
   expect(things).not.toContain(lost);
-  expect(files()).toEqual([]);
+  expect(open()).toEqual([]);
 });
 
 test('a note holds neither credential nor place, and is for its owner’s eyes', async () => {
   await start().create('a', never);
-  const [file] = files();
+  const [file] = open();
   expect(file + readFileSync(join(folder(), file), 'utf8')).not.toContain('mine');
   expect(JSON.parse(readFileSync(join(folder(), file), 'utf8'))).toEqual({
     signature: 'a',
     askedAt: timing.now,
     others: ['1'],
+    mistakable: true,
     id: '2',
   });
 });
@@ -147,7 +151,7 @@ test('what a killed process made and could not hand over is undone, whatever is 
   kill();
   await start().create('b');
   expect(names()).toEqual(['x', 'b']);
-  expect(files()).toEqual([]);
+  expect(open()).toEqual([]);
 });
 
 test('what a process that lives has made is left alone', async () => {
@@ -161,7 +165,7 @@ test('another credential’s notes are left alone', async () => {
   kill();
   await start(new Journal(directory).page('service', 'another credential', 'thing')).create('a');
   expect(names()).toEqual(['x', 'a', 'a']);
-  expect(files()).toHaveLength(1);
+  expect(open()).toHaveLength(1);
 });
 
 test('what a killed process had asked for is undone by the next that asks for the same', async () => {
@@ -172,7 +176,7 @@ test('what a killed process had asked for is undone by the next that asks for th
   await start().create('a');
   expect(names()).toEqual(['x', 'b', 'a']);
   expect(things.at(-1)!.id).toBe(4);
-  expect(files()).toEqual([]);
+  expect(open()).toEqual([]);
 });
 
 test('what was there before, was made long after, or is among several, is left alone', async () => {
@@ -182,7 +186,7 @@ test('what was there before, was made long after, or is among several, is left a
   add('a');
   await start().create('a');
   expect(names()).toEqual(['x', 'a', 'a', 'a']);
-  expect(files()).toEqual([]);
+  expect(open()).toEqual([]);
   expect(warnings).toEqual([]);
 
   await killedWhileAsking('a');
@@ -207,11 +211,11 @@ test('what nothing tells from a stranger’s is not touched', async () => {
 test('what comes late is undone later, and what was made meanwhile is not', async () => {
   await killedWhileAsking('a');
   const { id: kept } = await start().create('a');
-  expect(files()).toHaveLength(1);
+  expect(open()).toHaveLength(1);
   add('a');
   const { id } = await start().create('a');
   expect(things.map((thing) => thing.id)).toEqual([1, kept, id]);
-  expect(files()).toEqual([]);
+  expect(open()).toEqual([]);
 });
 
 test('two of a kind that were left are both undone', async () => {
@@ -243,24 +247,24 @@ test('a refusal leaves no note, and an answer that was lost for good does', asyn
       throw new ServiceError('Refused with status 400.', 400);
     }),
   ).rejects.toThrow('400');
-  expect(files()).toEqual([]);
+  expect(open()).toEqual([]);
   await expect(
     start().create('a', atOnce, async () => {
       throw new AmbiguousError('The answer is lost.');
     }),
   ).rejects.toThrow('lost');
-  expect(files()).toHaveLength(1);
+  expect(open()).toHaveLength(1);
 });
 
 test('a note that is no note is thrown away', async () => {
   await start().create('a', never);
   kill();
-  const [file] = files();
+  const [file] = open();
   writeFileSync(join(folder(), file), '{"signa');
   writeFileSync(join(folder(), `${file}.tmp`), '');
   await start().create('b');
   expect(names()).toEqual(['x', 'a', 'b']);
-  expect(files()).toEqual([]);
+  expect(open()).toEqual([]);
 });
 
 test('without a data directory, and with one that can’t be written to, things are made all the same', async () => {
@@ -271,4 +275,68 @@ test('without a data directory, and with one that can’t be written to, things 
   await start().create('b');
   expect(names()).toEqual(['x', 'a', 'b']);
   expect(log.lines.at(-1)).toContain('the journal can’t be written');
+});
+
+describe('a process that runs beside another', () => {
+  const LOST = async (): Promise<Thing> => {
+    throw new AmbiguousError('The answer is lost.');
+  };
+  /** An answer that is lost, though nothing came of the request; then it is made. */
+  const lostOnce = (meanwhile: () => Promise<unknown>) => {
+    let tries = 0;
+    return async (): Promise<Thing> => {
+      if (tries++ > 0) return add('a');
+      await meanwhile();
+      return LOST();
+    };
+  };
+
+  test.each([true, false])('leaves alone what the other made, alive: %s', async (alive) => {
+    const other = async () => {
+      await start().create('a');
+      if (alive) return;
+      // Our own note is none of the other's.
+      for (const file of files().filter((each) => !open().includes(each))) {
+        renameSync(join(folder(), file), join(folder(), file.replace(/^\d+-\d+/, '4194305-1')));
+      }
+    };
+    const { id } = await start().create('a', atOnce, lostOnce(other));
+    expect(things.map((thing) => thing.id)).toEqual([1, 2, id]);
+    expect(id).toBe(3);
+    expect(warnings).toEqual([]);
+  });
+
+  test('touches nothing while the other asks for the same', async () => {
+    const other = async () => {
+      void start().create('a', never, HANGS);
+      await new Promise((resolve) => setImmediate(resolve));
+      add('a');
+    };
+    await expect(start().create('a', atOnce, lostOnce(other))).rejects.toThrow(
+      "A thing was left behind that can't be told from others, so none was touched: it is among 2.",
+    );
+    expect(names()).toEqual(['x', 'a']);
+  });
+
+  test('is not kept from undoing its own by what the other asks for', async () => {
+    const other = async () => {
+      void start().create('b', never, HANGS);
+      await new Promise((resolve) => setImmediate(resolve));
+      add('a');
+    };
+    await start().create('a', atOnce, lostOnce(other));
+    expect(names()).toEqual(['x', 'a']);
+  });
+
+  test('what it handed over is forgotten after a while', async () => {
+    await start().create('a');
+    kill();
+    await start().create('b');
+    expect(files()).toHaveLength(2);
+    kill();
+    timing.now += 60 * MINUTE;
+    await start().create('c');
+    expect(files()).toHaveLength(1);
+    expect(names()).toEqual(['x', 'a', 'b', 'c']);
+  });
 });

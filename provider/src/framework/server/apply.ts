@@ -28,22 +28,26 @@ export async function applyResourceChange(
     };
     const prior = before as never;
     const plan = codec.decode(request.plannedState) as never;
-    const config = codec.decode(request.config) as never;
+    const config = codec.decode(request.config);
     if (plan === null) {
       return attempt(`delete ${resource.typeName}`, operation, async () => {
         await resource.delete?.({ state: prior, private: seen }, operation);
         if (!operation.diagnostics.hasErrors) state = null;
       });
     }
+    // What was unknown when it was planned has been seen by no validator.
+    codec.validate(config!, operation.diagnostics);
+    if (operation.diagnostics.hasErrors) return undefined;
+    const given = { config: config as never, plan, keep };
     if (prior === null) {
       return attempt(`create ${resource.typeName}`, operation, async () =>
-        keep(await resource.create({ config, plan, keep }, operation)),
+        keep(await resource.create(given, operation)),
       );
     }
     return attempt(`update ${resource.typeName}`, operation, async () =>
       keep(
         resource.update
-          ? await resource.update({ config, plan, prior, private: seen, keep }, operation)
+          ? await resource.update({ ...given, prior, private: seen }, operation)
           : { state: plan },
       ),
     );

@@ -45,7 +45,10 @@ export class SchemaCodec {
     return diagnostics.toProto(this.schema);
   }
 
-  /** Runs every validator of every attribute that has a value, so that all findings come at once. */
+  /**
+   * Runs every validator of every attribute that has a value, so that all findings come at once. Terraform itself sees
+   * that what is required is there, but not that it is null, as a variable may be.
+   */
   public validate(config: Fields, diagnostics: Diagnostics): void {
     validateAttributes(this.schema.attributes, config, AttributePath.root, diagnostics);
     for (const [name, { block }] of Object.entries(this.schema.blocks ?? {})) {
@@ -62,10 +65,13 @@ function validateAttributes(
   at: AttributePath,
   diagnostics: Diagnostics,
 ): void {
-  for (const [name, { validators = [] }] of Object.entries(attributes)) {
+  for (const [name, { required, validators = [] }] of Object.entries(attributes)) {
     const value = fields[name];
-    if (value === null || isUnknown(value)) continue;
     const path = at.attribute(name);
+    if (value === null && required) {
+      diagnostics.error('Missing required argument', `${path}: a value is needed, got null.`, path);
+    }
+    if (value === null || isUnknown(value)) continue;
     for (const validate of validators) {
       validate(value, (summary, detail) =>
         diagnostics.error(summary, `${path}: ${withoutSecret(detail, value)}`, path),
