@@ -87,7 +87,11 @@ export function advance(
 ): Rotation | Refusal {
   const now = Math.max(request.now, rotatedAt(rotation));
   const next = rotate(before, schedule, rotation, { ...request, now });
-  return isRefusal(next) ? next : revokePrevious(schedule, next, now);
+  if (!isRefusal(next)) return revokePrevious(schedule, next, now);
+  if (next.allowedAt === undefined) return next;
+  // Of several reasons, the one that lasts longest is told.
+  const then = advance(before, schedule, rotation, { ...request, now: next.allowedAt });
+  return isRefusal(then) ? then : next;
 }
 
 function rotate(
