@@ -32,6 +32,6 @@ export type {
 export { defineSchema, singleBlock } from './schema';
 export type { Config, Plan, Schema, SingleBlock, State } from './schema';
 export { providerHandlers } from './server';
-export { timeoutsBlock, withTimeout } from './timeouts';
+export { isTimeout, timeoutsBlock, withTimeout } from './timeouts';
 export { isBetween, isDuration, isInstant, isNotEmpty } from './validators';
 export type { Report, Validator } from './validators';

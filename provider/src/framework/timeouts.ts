@@ -1,14 +1,29 @@
 import { stringAttribute } from './attribute';
 import { singleBlock } from './schema';
-import { isDuration } from './validators';
+import { isDuration, Validator } from './validators';
 import { isUnknown, Unknown } from '../protocol';
 import { formatDuration, parseDuration } from '../time/duration';
+
+/** A timer that is to wait for longer goes off at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** How long something may take: a duration of more than nothing. */
+export const isTimeout: Validator = (value, report) => {
+  isDuration(value, report);
+  const milliseconds = parseDuration(value as string);
+  if (milliseconds !== undefined && milliseconds <= 0) {
+    report(
+      'Invalid timeout',
+      `a duration of more than 0s is needed, such as "30s", got ${JSON.stringify(value)}`,
+    );
+  }
+};
 
 const timeout = (operation: string) =>
   stringAttribute({
     optional: true,
     description: `How long to ${operation} may take: a duration such as \`30s\` or \`2h45m\`.`,
-    validators: [isDuration],
+    validators: [isTimeout],
   });
 
 /** The block `timeouts { create = "5m" }`. */
@@ -33,9 +48,10 @@ export function withTimeout(
   given: string | null | Unknown | undefined,
   fallback: number,
 ): AbortSignal {
-  const limit = (typeof given === 'string' && !isUnknown(given) && parseDuration(given)) || fallback;
+  const asked = typeof given === 'string' && !isUnknown(given) ? parseDuration(given) : undefined;
+  const limit = asked !== undefined && asked > 0 ? asked : fallback;
   const timer = new AbortController();
   const reason = new Error(`It took longer than the ${formatDuration(limit)} that its timeout allows`);
-  setTimeout(() => timer.abort(reason), limit).unref();
+  setTimeout(() => timer.abort(reason), Math.min(limit, LONGEST_TIMER)).unref();
   return AbortSignal.any([signal, timer.signal]);
 }

@@ -73,6 +73,8 @@ const SHARED_FOR = 10_000;
 const REDIRECTS = 5;
 const REASON_LENGTH = 500;
 const PATH_LENGTH = 500;
+/** A timer that is to wait for longer goes off at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Answers of a service, or of what stands before it, that a later try may not get. */
 const UNWELL = [408, 500, 502, 503, 504];
@@ -219,7 +221,7 @@ export class HttpClient {
     const deadline = new AbortController();
     const timer = setTimeout(
       () => deadline.abort(new Error(`no answer within ${formatDuration(requestTimeout)}`)),
-      requestTimeout,
+      Math.min(requestTimeout, LONGEST_TIMER),
     );
     const limits = { signal: caller.signal, deadline: deadline.signal, finish: !repeatable };
     const { method } = request;
@@ -307,11 +309,12 @@ export class HttpClient {
     } catch {
       // What is no JSON is not the service's own: a proxy's page, say.
     }
-    return reason
+    const words = reason
       ?.replaceAll(this.options.authorization.credential, '[credential]')
       .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
       .trim()
       .slice(0, REASON_LENGTH);
+    return words || undefined;
   }
 }
 

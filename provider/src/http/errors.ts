@@ -22,7 +22,15 @@ export class ConnectionError extends Error {}
  */
 export class AmbiguousError extends Error {}
 
-/** Whether the service says that what was asked for is not there. */
-export function isNotFound(error: unknown): boolean {
+/**
+ * Whether the service says that what was asked for is not there: in its own words only, since whatever answers at a
+ * wrong address must not end what is in a state.
+ */
+export function isGone(error: unknown): boolean {
+  return isNotFound(error) && error.reason !== undefined;
+}
+
+/** Whether somebody says that what was asked for is not there: the service, or what stands before it. */
+export function isNotFound(error: unknown): error is ServiceError {
   return error instanceof ServiceError && error.status === 404;
 }

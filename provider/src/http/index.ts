@@ -7,6 +7,6 @@ export { HttpClient } from './client';
 export type { Authorization, HttpClientOptions, HttpRequest } from './client';
 export { CreateOnce } from './create-once';
 export type { Creation, Inventory } from './create-once';
-export { AmbiguousError, ConnectionError, isNotFound, ServiceError } from './errors';
+export { AmbiguousError, ConnectionError, isGone, isNotFound, ServiceError } from './errors';
 export { Journal } from './journal';
 export type { JournalPage, Note } from './journal';

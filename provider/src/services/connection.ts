@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { int64Attribute, isBetween, isDuration, isUnknown, stringAttribute } from '../framework';
+import { int64Attribute, isBetween, isTimeout, isUnknown, stringAttribute, Validator } from '../framework';
 import { baseUrlProblem, HttpClientOptions, isBaseUrl, Journal } from '../http';
 import { parseDuration } from '../time/duration';
 
 const MOST_RETRIES = 100;
+
+/** For the provider block, where an empty text is as good as none: an environment's variables may be empty. */
+export const unlessEmpty =
+  (validate: Validator): Validator =>
+  (value, report) => {
+    if (value !== '') validate(value, report);
+  };
 
 /** @param variable which environment variable says it as well, where the vendor's own provider has one */
 export function retryLimitAttribute(variable?: string) {
@@ -23,7 +30,7 @@ export const connectionAttributes = {
     optional: true,
     description:
       'How long one try of one request may take: a duration such as `30s`, which is also the default.',
-    validators: [isDuration],
+    validators: [unlessEmpty(isTimeout)],
   }),
   retry_limit: retryLimitAttribute(),
   concurrency: int64Attribute({
@@ -34,7 +41,7 @@ export const connectionAttributes = {
 };
 
 export function urlAttribute(description: string) {
-  return stringAttribute({ optional: true, description, validators: [isBaseUrl] });
+  return stringAttribute({ optional: true, description, validators: [unlessEmpty(isBaseUrl)] });
 }
 
 /** The parts that there are, without what no header can carry. */

@@ -75,6 +75,47 @@ test('a file is written, rewritten, given other permissions, moved, replaced and
   expect(readdirSync(workspace.path('made/on/the/way'))).toEqual([]);
 });
 
+test('a file outlives other spellings of its path, a swap, and what it replaces', async () => {
+  const spelled = (filename: string) => file(`filename = ${filename}\n  content = "one"`);
+  const workspace = await installation().workspace(spelled('"f.txt"'));
+  await workspace.apply();
+  for (const spelling of ['"./f.txt"', 'abspath("f.txt")', '"${path.module}/f.txt"']) {
+    workspace.write(spelled(spelling));
+    expect(await workspace.apply()).toEqual({ [ADDRESS]: 'update' });
+    expect(readFileSync(workspace.path('f.txt'), 'utf8')).toBe('one');
+  }
+
+  const replaced = (content: string) =>
+    file(
+      `filename = "f.txt"\n  content = "${content}"\n  lifecycle {\n    create_before_destroy = true\n  }`,
+    );
+  workspace.write(replaced('one'));
+  await workspace.apply();
+  await workspace.apply({ args: [`-replace=${ADDRESS}`] });
+  expect(readFileSync(workspace.path('f.txt'), 'utf8')).toBe('one');
+  await workspace.settled();
+  await workspace.destroy();
+  expect(existsSync(workspace.path('f.txt'))).toBe(false);
+
+  const two = (a: string, b: string) =>
+    Object.entries({ a, b })
+      .map(
+        ([name, filename]) => `
+resource "pyvider_file_content" "${name}" {
+  provider = tokens
+  filename = "${filename}"
+  content  = "${name}"
+}`,
+      )
+      .join('');
+  const pair = await installation().workspace(two('1.txt', '2.txt'));
+  await pair.apply();
+  pair.write(two('2.txt', '1.txt'));
+  await pair.apply();
+  expect(['1.txt', '2.txt'].map((name) => readFileSync(pair.path(name), 'utf8'))).toEqual(['b', 'a']);
+  await pair.settled();
+});
+
 test('what happens to the file outside of Terraform is seen and mended', async () => {
   const workspace = await installation().workspace(
     file('filename = "f.txt"\n  content = "ours"\n  file_permission = "600"'),

@@ -1,6 +1,17 @@
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { clientOf, closeAll, CREDENTIAL, FakeService, json, NoWaiting } from './fake-service';
-import { AmbiguousError, Caller, ConnectionError, HttpRequest, path, ServiceError } from '../../src/http';
+import {
+  AmbiguousError,
+  Caller,
+  ConnectionError,
+  HttpRequest,
+  isGone,
+  isNotFound,
+  path,
+  ServiceError,
+} from '../../src/http';
+import { parseDuration } from '../../src/time/duration';
 import { KeptLog } from '../framework/in-process';
 
 let log: KeptLog;
@@ -63,6 +74,15 @@ describe('a request', () => {
     ]);
   });
 
+  test('may take longer than a timer can wait for', async () => {
+    const service = await FakeService.start(async (_, response) => {
+      await pause(20);
+      json(response, 200, {});
+    });
+    const client = clientOf(service, { requestTimeout: parseDuration('30d'), retryLimit: 0 });
+    expect(await client.request(get, caller)).toEqual({});
+  });
+
   test('can have its credential in another header, without a scheme', async () => {
     const service = await answering([200]);
     const authorization = { header: 'x-api-key', credential: CREDENTIAL };
@@ -100,6 +120,17 @@ describe('a refusal', () => {
     const things = { ...get, path: `/things/${'x'.repeat(5_000)}`, query: { page: '2' } };
     const { message } = await failure(client.request(things, caller));
     expect(message).toMatch(/^Fake refused GET \/things\/x{492}\.\.\. with status 404\.$/);
+  });
+
+  test.each([
+    [404, { message: 'No such thing' }, true],
+    [404, { message: ' ' }, false],
+    [404, { other: 'words' }, false],
+    [403, { message: 'No such thing' }, false],
+  ])('with status %i and %j means "gone": %s', async (status, body, gone) => {
+    const error = await failure(clientOf(await answering([status, body])).request(get, caller));
+    expect(isGone(error)).toBe(gone);
+    expect(isNotFound(error)).toBe(status === 404);
   });
 
   test('never shows the credential, control characters, or a page that is not the service’s own', async () => {

@@ -13,6 +13,7 @@ export function callFunction(
     return { result: toDynamicValue(signature.returns, call(args)) };
   } catch (error) {
     const functionArgument = error instanceof ArgumentError ? BigInt(error.argument) : undefined;
-    return { error: { text: (error as Error).message, functionArgument } };
+    // Terraform ends the sentence.
+    return { error: { text: (error as Error).message.replace(/\.$/, ''), functionArgument } };
   }
 }

@@ -1,13 +1,5 @@
 import { matches, TOKENS_PER_USER } from './access-token';
-import {
-  Caller,
-  CreateOnce,
-  HttpClient,
-  HttpClientOptions,
-  isNotFound,
-  path,
-  ServiceError,
-} from '../../http';
+import { Caller, CreateOnce, HttpClient, HttpClientOptions, isGone, path, ServiceError } from '../../http';
 import { parseInstant } from '../../time/instant';
 import { Answer } from '../answer';
 
@@ -285,11 +277,6 @@ const ADVICE: Readonly<Record<number, string>> = {
   401: "Check api_token in the provider's block aiven, or AIVEN_TOKEN: it may be mistyped, revoked or expired.",
   403: "The credential may not do this: api_token in the provider's block aiven, or AIVEN_TOKEN, must belong to somebody who manages the organization's application users.",
 };
-
-/** In the service's own words only: whatever answers at a wrong address must not end what is in a state. */
-export function isGone(error: unknown): boolean {
-  return isNotFound(error) && (error as ServiceError).reason !== undefined;
-}
 
 function usersPath(organization: string): string {
   return path`/v1/organization/${organization}/application-users`;

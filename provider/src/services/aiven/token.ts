@@ -23,7 +23,7 @@ import {
   TOKEN_PREFIX,
   USER_ID,
 } from './attributes';
-import { AccessToken, isGone } from './client';
+import { AccessToken } from './client';
 import { AivenConnection } from './configuration';
 import {
   boolAttribute,
@@ -48,7 +48,7 @@ import {
   useStateForUnknown,
   withTimeout,
 } from '../../framework';
-import { ServiceError } from '../../http';
+import { isGone, ServiceError } from '../../http';
 import { Clock } from '../../time/clock';
 import { parseDuration } from '../../time/duration';
 import { parseInstant } from '../../time/instant';

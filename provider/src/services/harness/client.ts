@@ -1,13 +1,5 @@
 import { ApiKeyPlace, Scope, TokenPlace } from './place';
-import {
-  Caller,
-  HttpClient,
-  HttpClientOptions,
-  isNotFound,
-  JournalPage,
-  path,
-  ServiceError,
-} from '../../http';
+import { Caller, HttpClient, HttpClientOptions, isGone, JournalPage, path } from '../../http';
 import { Answer } from '../answer';
 
 type Tags = Readonly<Record<string, string>>;
@@ -421,11 +413,6 @@ function tokenBody(
     ...(validTo !== null && { validTo }),
     ...(scheduledExpireTime !== null && { scheduledExpireTime }),
   };
-}
-
-/** In the service's own words only: whatever answers at a wrong address must not end what is in a state. */
-function isGone(error: unknown): boolean {
-  return isNotFound(error) && (error as ServiceError).reason !== undefined;
 }
 
 /** What is in the envelope. A policy that forbids what was asked for leaves it empty. */

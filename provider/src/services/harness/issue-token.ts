@@ -43,7 +43,8 @@ export async function issueToken(
       throw new Error(
         `There is a token ${identifier} in the API key ${place.apiKey} already, and nothing was changed about it. Import ` +
           `it as ${importId(place, identifier)}, delete it there (an interrupted apply may have left it behind), or ` +
-          'give another identifier.',
+          'give another identifier. Where this resource is being replaced with create_before_destroy, it is the token that ' +
+          'it replaces: take create_before_destroy away.',
       );
     }
     let lost = false;

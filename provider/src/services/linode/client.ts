@@ -1,6 +1,6 @@
 import { fromApi, NEVER, sameInstant, toApi } from './expiry';
 import { canonicalScopes, sameScopes } from './scopes';
-import { Caller, CreateOnce, HttpClient, HttpClientOptions, isNotFound, path } from '../../http';
+import { Caller, CreateOnce, HttpClient, HttpClientOptions, isGone, path } from '../../http';
 import { parseInstant } from '../../time/instant';
 import { Answer } from '../answer';
 
@@ -118,7 +118,7 @@ export class LinodeClient {
         caller,
       );
     } catch (error) {
-      if (isNotFound(error)) return undefined;
+      if (isGone(error)) return undefined;
       throw error;
     }
   }
@@ -145,7 +145,7 @@ export class LinodeClient {
       await this.http.request({ ...request, decode: () => undefined }, caller);
       return true;
     } catch (error) {
-      if (isNotFound(error)) return false;
+      if (isGone(error)) return false;
       throw error;
     }
   }

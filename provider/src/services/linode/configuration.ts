@@ -1,6 +1,6 @@
 import { LinodeClient } from './client';
 import { singleBlock, stringAttribute, Validator } from '../../framework';
-import { Connection, connectionAttributes, Surroundings, urlAttribute } from '../connection';
+import { Connection, connectionAttributes, Surroundings, unlessEmpty, urlAttribute } from '../connection';
 
 const isVersion: Validator = (value, report) => {
   if (!/^v\d\w*$/.test(value as string)) {
@@ -32,7 +32,7 @@ export const linodeBlock = singleBlock(
     api_version: stringAttribute({
       optional: true,
       description: `Version of the API. Environment variable \`LINODE_API_VERSION\`. \`${DEFAULT_VERSION}\` by default.`,
-      validators: [isVersion],
+      validators: [unlessEmpty(isVersion)],
     }),
     api_ca_path: stringAttribute({
       optional: true,

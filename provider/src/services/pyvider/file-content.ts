@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { BigIntStats, renameSync, statSync, unlinkSync } from 'node:fs';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
   AttributePath,
@@ -63,7 +64,12 @@ const schema = defineSchema({
 });
 type FileContent = typeof schema;
 
-/** `pyvider_file_content`: a file that is replaced whole, and known by its path. */
+/**
+ * `pyvider_file_content`: a file that is replaced whole, and known by its path.
+ *
+ * What is removed is a file, whatever it is called: a path has many spellings, and what is there may be what another
+ * resource has put there, or this one's next instance. So no file is removed that was written in the same apply.
+ */
 export class FileContentResource implements Resource<FileContent> {
   public readonly typeName = 'pyvider_file_content';
   public readonly schema = schema;
@@ -73,18 +79,22 @@ export class FileContentResource implements Resource<FileContent> {
     },
   };
 
+  /** Inodes of what was written, and not read since: what a refresh has seen is in the state, and goes with it. */
+  private readonly written = new Set<string>();
+
   public plan({ plan }: PlanRequest<FileContent>): void {
     plan.exists = true;
     plan.content_hash = isUnknown(plan.content) ? Unknown.notNull : sha256(plan.content ?? '');
   }
 
   public async create({ plan }: CreateRequest<FileContent>): Promise<Outcome<FileContent>> {
-    return { state: await write(plan as State<FileContent>) };
+    return { state: await this.write(plan as State<FileContent>) };
   }
 
   public async read({ state }: ReadRequest<FileContent>): Promise<Outcome<FileContent> | undefined> {
     const file = await look(state.filename!);
     if (!file) return undefined;
+    this.written.delete(file.inode);
     return {
       state: {
         filename: state.filename,
@@ -102,13 +112,15 @@ export class FileContentResource implements Resource<FileContent> {
   }
 
   public async update({ plan, prior }: UpdateRequest<FileContent>): Promise<Outcome<FileContent>> {
-    const state = await write(plan as State<FileContent>);
-    if (prior.filename !== state.filename) await remove(prior.filename!);
+    const state = await this.write(plan as State<FileContent>);
+    const left = await look(prior.filename!);
+    // Another content is somebody else's: another configuration of the provider has a process, and a memory, of its own.
+    if (left?.content === prior.content) this.remove(prior.filename!);
     return { state };
   }
 
   public async delete({ state }: ReadRequest<FileContent>): Promise<void> {
-    await remove(state.filename!);
+    this.remove(state.filename!);
   }
 
   public async importState(
@@ -123,16 +135,60 @@ export class FileContentResource implements Resource<FileContent> {
     );
     return undefined;
   }
+
+  private async write(plan: State<FileContent>): Promise<State<FileContent>> {
+    const filename = plan.filename!;
+    const content = plan.content ?? '';
+    const folder = dirname(filename);
+    await mkdir(folder, { recursive: true });
+    const permission = plan.file_permission ?? (await look(filename))?.permission ?? DEFAULT_PERMISSION;
+    const beside = join(folder, `.${basename(filename)}.part`);
+    // What a write that was killed may have left: it holds a content that nobody else would remove.
+    await rm(beside, { force: true });
+    try {
+      const file = await open(beside, 'wx', 0o600);
+      try {
+        await file.writeFile(content, 'utf8');
+        await file.chmod(parseInt(permission, 8));
+        await file.sync();
+        this.written.add(inodeOf(await file.stat({ bigint: true })));
+      } finally {
+        await file.close();
+      }
+      renameSync(beside, filename);
+    } catch (error) {
+      await rm(beside, { force: true });
+      throw error;
+    }
+    return { ...plan, exists: true, content_hash: sha256(content) };
+  }
+
+  /** In one go, as files are renamed into place: else another could be there by the time that one is removed. */
+  private remove(filename: string): void {
+    try {
+      const found = statSync(filename, { bigint: true });
+      if (found.isFile() && !this.written.has(inodeOf(found))) unlinkSync(filename);
+    } catch (error) {
+      if (!isAbsent(error)) throw error;
+    }
+  }
 }
 
-/** Content and permissions of a regular file; `undefined` where there is none. */
-async function look(filename: string): Promise<{ content: string; permission: string } | undefined> {
+interface Found {
+  readonly content: string;
+  readonly permission: string;
+  readonly inode: string;
+}
+
+/** A regular file; `undefined` where there is none. */
+async function look(filename: string): Promise<Found | undefined> {
   try {
-    const found = await stat(filename);
+    const found = await stat(filename, { bigint: true });
     if (!found.isFile()) return undefined;
     return {
       content: await readFile(filename, 'utf8'),
-      permission: (found.mode & 0o777).toString(8).padStart(4, '0'),
+      permission: (Number(found.mode) & 0o777).toString(8).padStart(4, '0'),
+      inode: inodeOf(found),
     };
   } catch (error) {
     if (isAbsent(error)) return undefined;
@@ -140,38 +196,9 @@ async function look(filename: string): Promise<{ content: string; permission: st
   }
 }
 
-async function write(plan: State<FileContent>): Promise<State<FileContent>> {
-  const filename = plan.filename!;
-  const content = plan.content ?? '';
-  const folder = dirname(filename);
-  await mkdir(folder, { recursive: true });
-  const permission = plan.file_permission ?? (await look(filename))?.permission ?? DEFAULT_PERMISSION;
-  const beside = join(folder, `.${basename(filename)}.part`);
-  // What a write that was killed may have left: it holds a content that nobody else would remove.
-  await rm(beside, { force: true });
-  try {
-    const file = await open(beside, 'wx', 0o600);
-    try {
-      await file.writeFile(content, 'utf8');
-      await file.chmod(parseInt(permission, 8));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, filename);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
-  return { ...plan, exists: true, content_hash: sha256(content) };
-}
-
-async function remove(filename: string): Promise<void> {
-  try {
-    if ((await stat(filename)).isFile()) await rm(filename, { force: true });
-  } catch (error) {
-    if (!isAbsent(error)) throw error;
-  }
+/** A file keeps it when it is renamed, and has it under each of its names. */
+function inodeOf({ dev, ino }: BigIntStats): string {
+  return `${dev}:${ino}`;
 }
 
 function isAbsent(error: unknown): boolean {

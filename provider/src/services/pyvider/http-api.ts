@@ -50,6 +50,12 @@ const areHeaders: Validator = (value, report) => {
   for (const [name, text] of Object.entries(value as object)) {
     if (!HEADER_NAME.test(name)) {
       report('Invalid header name', `${JSON.stringify(name)} is no name of a header.`);
+    } else if (text === null) {
+      report(
+        'Header without a value',
+        `the value of ${name} is null. If it shows a token, that one has no secret: it was revoked, or adopted by an ` +
+          'import. Send the request only while there is one, or leave the header out.',
+      );
     } else if (typeof text !== 'string' ? !isUnknown(text) : !HEADER_VALUE.test(text)) {
       report(
         'Invalid header value',

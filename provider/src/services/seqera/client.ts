@@ -1,4 +1,4 @@
-import { Caller, CreateOnce, HttpClient, HttpClientOptions, isNotFound, path } from '../../http';
+import { Caller, CreateOnce, HttpClient, HttpClientOptions, isGone, isNotFound, path } from '../../http';
 import { parseInstant } from '../../time/instant';
 import { Answer } from '../answer';
 
@@ -105,9 +105,16 @@ export class SeqeraClient {
         caller,
       );
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!isGone(error) && !(isNotFound(error) && (await this.isMissing(id, caller)))) throw error;
     }
     this.creations.undone(id);
+  }
+
+  /** Whether the list says so: of a 404 without words of the service nobody knows whose it is. */
+  private async isMissing(id: number, caller: Caller): Promise<boolean> {
+    caller.signal.throwIfAborted();
+    const listed = await this.list(caller).catch(() => undefined);
+    return listed !== undefined && !listed.some((token) => token.id === id);
   }
 }
 
@@ -117,7 +124,10 @@ const CHECK_CREDENTIAL =
 const ADVICE: Readonly<Record<number, string>> = {
   401: CHECK_CREDENTIAL,
   403: CHECK_CREDENTIAL,
-  409: 'A user’s tokens have different names: choose another, or revoke the token that has this one.',
+  409:
+    'A user’s tokens have different names: choose another, or revoke the token that has this one. Where this resource is ' +
+    'being replaced with create_before_destroy, that is the token that it replaces: take create_before_destroy away, or ' +
+    'leave name out.',
 };
 
 function listOf(json: unknown): SeqeraToken[] {

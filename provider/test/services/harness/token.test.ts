@@ -155,7 +155,10 @@ describe('creating', () => {
     const { state: none, findings } = await failing();
     expect(none).toBeNull();
     expect(findings[0].detail).toMatch(
-      new RegExp(`There is a token ci in the API key key already.*Import it as ${HARNESS_USER}/key/USER/ci`),
+      new RegExp(
+        `There is a token ci in the API key key already.*Import it as ${HARNESS_USER}/key/USER/ci.* ` +
+          'it is the token that it replaces: take create_before_destroy away\\.$',
+      ),
     );
     expect(await works(state!.value)).toBe(true);
   });

@@ -442,3 +442,27 @@ const NO_SETTINGS = {
   retry_limit: null,
   concurrency: null,
 };
+
+describe('a 404 of who knows whom', () => {
+  const foreign = { kind: 'status', status: 404, times: 10 } as const;
+
+  test.each(['<html>Not Found</html>', { message: 'no such route' }, { errors: [] }])(
+    'is not "gone" when reading: %j',
+    async (body) => {
+      const stored = await create();
+      await emulator().fault('linode', { ...foreign, body });
+      const { state, findings } = await provider.read(TYPE, stored);
+      expect(state).toEqual(stored.state);
+      expect(findings).toMatchObject([{ severity: 'error', detail: expect.stringContaining('status 404') }]);
+    },
+  );
+
+  test.each(['<html>Not Found</html>', { errors: [] }])('has not revoked anything: %j', async (body) => {
+    const stored = await create();
+    await emulator().fault('linode', { ...foreign, method: 'DELETE', body });
+    const { state, findings } = await provider.apply(TYPE, null, null, stored);
+    expect(state).toEqual(stored.state);
+    expect(findings).toMatchObject([{ severity: 'error', detail: expect.stringContaining('status 404') }]);
+    expect(await emulator().tokens('linode')).toHaveLength(1);
+  });
+});

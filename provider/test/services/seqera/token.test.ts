@@ -153,8 +153,42 @@ test('a name that is taken is an error that says what to do', async () => {
   await create();
   const { planned } = await provider.plan(TYPE, config());
   const { findings } = await provider.apply(TYPE, config(), planned);
-  expect(findings[0].detail).toMatch(/status 409: .*already exists\. .*choose another/);
+  expect(findings[0].detail).toMatch(
+    /status 409: .*already exists\. .*choose another.* take create_before_destroy away, or leave name out\.$/,
+  );
   expect(await emulator().tokens('seqera')).toHaveLength(1);
+});
+
+describe('a 404 of who knows whom', () => {
+  const foreign = { kind: 'status', status: 404, body: '<html>Not Found</html>', times: 10 } as const;
+
+  test('has not revoked a token that the list has', async () => {
+    const stored = await create();
+    await emulator().fault('seqera', { ...foreign, method: 'DELETE' });
+    const { state, findings } = await remove(stored);
+    expect(state).toEqual(stored.state);
+    expect(findings).toMatchObject([{ severity: 'error', detail: expect.stringContaining('status 404') }]);
+    expect(await emulator().tokens('seqera')).toHaveLength(1);
+  });
+
+  test('is none to go by where nobody has a list', async () => {
+    const stored = await create();
+    await emulator().fault('seqera', foreign);
+    const { state, findings } = await remove(stored);
+    expect(state).toEqual(stored.state);
+    expect(findings).toMatchObject([
+      { severity: 'error', detail: expect.stringMatching(/refused DELETE .* with status 404/) },
+    ]);
+  });
+
+  test('is believed where the list has no such token', async () => {
+    const stored = await create();
+    expect(await remove(stored)).toMatchObject({ findings: [] });
+    await emulator().fault('seqera', { ...foreign, method: 'DELETE' });
+    await emulator().forgetRequests();
+    expect(await remove(stored)).toMatchObject({ state: null, findings: [] });
+    expect(await methods()).toEqual([`DELETE /api/tokens/${stored.state!.id as number}`, 'GET /api/tokens']);
+  });
 });
 
 test('it can’t be imported, and the error says why', async () => {
