@@ -74,6 +74,7 @@ const WORDS = [
   'target-versions',
   'terraform-version',
   'unix-time',
+  'written-file',
 ];
 
 const project = new cdk.JsiiProject({
@@ -133,7 +134,10 @@ project.tasks.tryFind('docgen')!.reset('jsii-docgen -s root -o API.md');
 project.tasks.tryFind('docgen')!.exec('jsii-docgen -s cdktf-access-tokens.testing -o docs/testing.md');
 project.packageTask.reset('jsii-pacmak -v --target js');
 
-project.addBins({ 'cdktf-json-to-hcl': 'lib/hcl-output/main.js' });
+const converter = 'lib/hcl-output/main.js';
+project.addBins({ 'cdktf-json-to-hcl': converter });
+// npm makes it executable where it installs the package; jsii, which runs it in the other languages, does not.
+project.compileTask.exec(`node --eval "fs.chmodSync('${converter}', 0o755)"`);
 
 project.eslint?.addRules(
   arrows([

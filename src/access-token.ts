@@ -234,14 +234,14 @@ export abstract class AccessTokenBase extends Construct implements IAccessToken,
     return sensitiveOutput(this, scope, id, description);
   }
 
-  /** What a monitor may write down. The expiry is no secret, even where a service marks it as one. */
+  /** What a monitor may write down. */
   public get status(): TokenStatus {
     return {
       id: this.node.id,
       tokenId: this.tokenId,
       name: this.name,
       issuedAt: this.issuedAt,
-      expiresAt: this.expiresAt === undefined ? undefined : Fn.nonsensitive(quoted(this.expiresAt)),
+      expiresAt: this.expiresAt,
       rotates: false,
       keepsPrevious: false,
     };
@@ -249,7 +249,8 @@ export abstract class AccessTokenBase extends Construct implements IAccessToken,
 }
 
 function expires(expiresAt?: string): IResolvable {
-  return expiresAt === undefined ? Token.asAny(false) : isPresent(quoted(expiresAt));
+  // Before Terraform 1.8, what is not sensitive could not be unmarked, and nobody knows what was given here.
+  return expiresAt === undefined ? Token.asAny(false) : isPresent(Fn.sensitive(quoted(expiresAt)));
 }
 
 function sensitiveOutput(

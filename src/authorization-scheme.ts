@@ -1,4 +1,4 @@
-import { quoted } from './hcl';
+import { prefixed } from './hcl';
 
 /**
  * How a service wants to be shown a token with a request.
@@ -44,12 +44,11 @@ export class AuthorizationScheme {
   ) {}
 
   /**
-   * What the header holds.
+   * What the header holds: null where there is no secret, since that of a token which was revoked or adopted is null.
    *
    * @param token the secret. Where it is sensitive, so is the result
    */
   public headerValue(token: string): string {
-    // Not a template: cdktf warns of one inside a function's arguments.
-    return quoted(this.prefix + token);
+    return prefixed(this.prefix, token);
   }
 }

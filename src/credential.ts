@@ -12,7 +12,8 @@ export interface ICredential {
   readonly environmentVariable: string;
 
   /**
-   * The header that shows the secret to its service, such as `{ Authorization: 'Bearer ...' }`: sensitive.
+   * The header that shows the secret to its service, such as `{ Authorization: 'Bearer ...' }`: sensitive. Its value is
+   * null where there is no secret: that of a token which was revoked or adopted.
    *
    * @param scheme how it is shown. By default as the credential's own service takes it
    */

@@ -43,6 +43,26 @@ function literal(text: string): string {
   return Token.asString(ref(escaped));
 }
 
+/**
+ * A string inside a Terraform expression in which nothing stands for what is null. For whoever takes no null, such as
+ * an attribute that is required, or `join`.
+ */
+export function withoutNull(text: string): string {
+  const parts = partsOf(text);
+  if (parts.every((part) => !Token.isUnresolved(part))) return literal(text);
+  return Fn.join('', Fn.compact(parts.map(orLiteral)));
+}
+
+/**
+ * A value with a text before it; null where there is none. No conditional: cdktf puts no parentheses around
+ * those, and the value would stand there twice.
+ */
+export function prefixed(prefix: string, value: string): string {
+  if (prefix === '' || !Token.isUnresolved(value)) return quoted(prefix + value);
+  const format = `${prefix.replace(/%/g, '%%')}%s`;
+  return Token.asString(Fn.one(Fn.formatlist(literal(format), [Fn.compact([quoted(value)])])));
+}
+
 /** Whether a sensitive value is there, as something that may be shown: the comparison itself would stay sensitive. */
 export function isPresent(value: string): IResolvable {
   return Fn.nonsensitive(Op.neq(value, Token.nullValue()));

@@ -17,6 +17,6 @@ describe('AccessToken', () => {
     expect(output.value.value).toBe('${sensitive(var.secret)}');
     expect(output.available.value).toBe('${nonsensitive((sensitive(var.secret) != null))}');
     expect(output.never.value).toBe(false);
-    expect(output.some.value).toBe('${nonsensitive((var.secret != null))}');
+    expect(output.some.value).toBe('${nonsensitive((sensitive(var.secret) != null))}');
   });
 });

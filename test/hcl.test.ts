@@ -1,6 +1,6 @@
 import { Fn, ref, TerraformOutput, Token } from 'cdktf';
 import { newStack, synth } from './synth';
-import { isPresent, quoted } from '../src/hcl';
+import { isPresent, prefixed, quoted, withoutNull } from '../src/hcl';
 
 const text = Token.asString(ref('c.text'));
 const number = Token.asNumber(ref('c.number'));
@@ -28,6 +28,29 @@ describe('quoted', () => {
   ])('%j', (given, expected) => {
     expect(inExpression(given)).toBe(`\${upper(${expected})}`);
   });
+});
+
+test.each([
+  ['plain', '"plain"'],
+  ['', '""'],
+  [text, 'join("", compact([c.text]))'],
+  [`a "${text}" b`, 'join("", compact(["a \\"", c.text, "\\" b"]))'],
+])('without null: %j', (given, expected) => {
+  const stack = newStack();
+  new TerraformOutput(stack, 'out', { value: Fn.upper(withoutNull(given)) });
+  expect(synth(stack).output.out.value).toBe(`\${upper(${expected})}`);
+});
+
+test.each([
+  ['Bearer ', 'plain', '"Bearer plain"'],
+  ['', text, 'c.text'],
+  ['Bearer ', text, 'one(formatlist("Bearer %s", compact([c.text])))'],
+  ['100%{x} ', text, 'one(formatlist("100%%%{x} %s", compact([c.text])))'],
+  ['a ', `b ${text}`, 'one(formatlist("a %s", compact([join("", ["b ", c.text])])))'],
+])('prefixed: %j before %j', (prefix, value, expected) => {
+  const stack = newStack();
+  new TerraformOutput(stack, 'out', { value: Fn.upper(prefixed(prefix, value)) });
+  expect(synth(stack).output.out.value).toBe(`\${upper(${expected})}`);
 });
 
 test('whether a secret is there may be shown', () => {

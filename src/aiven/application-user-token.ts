@@ -199,8 +199,8 @@ export class AivenApplicationUserToken extends AccessTokenBase {
   /**
    * Adopts a token that is there already, by an `import` block, which needs Terraform 1.5 or later: the next apply
    * takes it over instead of making one, and Terraform renames, replaces and revokes it from then on. Its secret is
-   * not adopted, since Aiven tells it once: `value` is null, until the token is replaced. Leave the call in, or
-   * remove it after the apply.
+   * not adopted, since Aiven tells it once: until the token is replaced `value` is null, a header has the value null,
+   * and a file that `writeSecretFile` writes is empty. Leave the call in, or remove it after the apply.
    *
    * @param id organization, user and prefix of the token, with slashes between them, such as
    * `org1a2b3c4d5e6/u1a2b3c4d5e6/XCJ3+bgWywIh`. The prefix may have slashes itself

@@ -39,6 +39,8 @@ const USER_DATA = new Set([
   'stackscript_data',
   'cloud_init',
 ]);
+/** What of a provisioner is in no command line. */
+const UNSEEN = new Set(['environment', 'connection']);
 const PLAIN_FILES = new Set([
   'local_file',
   'pyvider_file_content',
@@ -94,7 +96,7 @@ export function leaksIn(
   text: string,
   path: readonly string[],
   sink: Sink | undefined,
-  secretLocals: ReadonlySet<string>,
+  secrets: ReadonlySet<string>,
 ): Leak[] {
   const found: Leak[] = [];
   const shape = literalSecret(path[path.length - 1] ?? '', text);
@@ -107,7 +109,7 @@ export function leaksIn(
     });
   }
   if (!isTemplate(text)) return found;
-  const { secret, unmarked } = exposureOf(text, secretLocals);
+  const { secret, unmarked } = exposureOf(text, secrets);
   if (unmarked) found.push(leak(UNMARKED, path, unmarked));
   if (secret && sink) found.push(leak(sink, path, secret));
   return found;
@@ -118,8 +120,9 @@ export function sinkOf(
   element: { readonly terraformResourceType: string },
   path: readonly string[],
 ): Sink | undefined {
-  // What a command finds in its environment is for nobody else. Terraform reads of it inside the provisioner's type.
-  if (path[0] === 'provisioner' && path.slice(1, 3).includes('environment')) return undefined;
+  // What a command finds in its environment is for nobody else, and a connection is made with a credential. Terraform
+  // reads of both inside the provisioner's type.
+  if (path[0] === 'provisioner' && path.slice(1, 3).some((key) => UNSEEN.has(key))) return undefined;
   for (const key of path) {
     const plain = key.replace(/-/g, '_');
     if (plain === 'provisioner') return PROVISIONER;

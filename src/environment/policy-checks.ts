@@ -104,10 +104,11 @@ function expiresWithSlot({ expiry }: TokenType): boolean {
   return expiry !== undefined && expiry !== 'max_age_seconds';
 }
 
-/** A rotation by hand may take a boundary early, by the overlap and the apply interval. */
-function inSlot({ period, overlap, applyInterval }: RotationSchedule): Lifetime {
+/** A rotation by hand may take a boundary early, by the overlap and the apply interval; the next one may wait for a window. */
+function inSlot(schedule: RotationSchedule): Lifetime {
+  const { period, overlap, applyInterval } = schedule;
   if ([period, overlap, applyInterval].some((each) => each.isUnresolved())) return undefined;
-  return period.plus(overlap.plus(applyInterval).times(2));
+  return period.plus(overlap.plus(applyInterval).times(2)).plus(schedule._longestWait);
 }
 
 /** Until it is destroyed, since it does not expire by itself. */
@@ -115,8 +116,9 @@ function untilReissued(schedule: RotationSchedule): Lifetime {
   const { period, overlap, applyInterval, revokePreviousAfter } = schedule;
   const whole = schedule._longestLife;
   if (!revokePreviousAfter || [whole, revokePreviousAfter].some((each) => each.isUnresolved())) return whole;
-  // Early, late, and revoked by an apply that is late as well.
-  const revoked = period.plus(overlap).plus(applyInterval.times(3)).plus(revokePreviousAfter);
+  // Early, to a window that is far off, late, and revoked by an apply that is late as well.
+  const replaced = period.plus(overlap).plus(applyInterval.times(2)).plus(schedule._longestWait);
+  const revoked = replaced.plus(revokePreviousAfter).plus(applyInterval);
   return isShorter(revoked, whole) ? revoked : whole;
 }
 

@@ -8,6 +8,7 @@ import {
   TerraformRemoteState,
   TerraformResource,
   TerraformStack,
+  TerraformVariable,
 } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { boundTo, environmentOf, problemsOf } from './binding';
@@ -104,7 +105,8 @@ export class StackSurvey {
 
   private readonly texts: StackTexts;
   private readonly elements: (readonly [TerraformElement, Place])[] = [];
-  private readonly secretLocals = new Set<string>();
+  /** Locals that hold a secret and variables that are sensitive, as Terraform refers to them. */
+  private readonly secrets = new Set<string>();
   private readonly inputs = new Map<string, string>();
   private readonly seen = new Set<string>();
 
@@ -115,6 +117,7 @@ export class StackSurvey {
     this.texts = new StackTexts(stack);
     this.environment = environmentOf(stack);
     this.collect(stack, { environment: this.environment, monitored: false });
+    this.findSensitiveVariables();
     this.findSecretLocals();
     for (const [element, place] of this.elements) this.survey(element, place);
     this.surveyOverrides();
@@ -166,16 +169,25 @@ export class StackSurvey {
     return rotating ? { ...inside, rotating } : inside;
   }
 
+  private findSensitiveVariables(): void {
+    for (const [element] of this.elements) {
+      if (!(element instanceof TerraformVariable)) continue;
+      const [variable] = Object.values((fragmentOf(element).variable ?? {}) as Record<string, Attributes>);
+      if (variable?.sensitive === true) this.secrets.add(`var.${element.friendlyUniqueId}`);
+    }
+  }
+
   /** Locals that hold a secret, and those that hold these. */
   private findSecretLocals(): void {
     const open = this.elements.flatMap(([element]) => (element instanceof TerraformLocal ? [element] : []));
     for (let found = true; found;) {
       found = false;
       for (const local of open) {
-        if (this.secretLocals.has(local.friendlyUniqueId)) continue;
+        const name = `local.${local.friendlyUniqueId}`;
+        if (this.secrets.has(name)) continue;
         this.texts.visit(fragmentOf(local), (text) => {
-          if (!isTemplate(text) || !exposureOf(text, this.secretLocals).secret) return;
-          this.secretLocals.add(local.friendlyUniqueId);
+          if (!isTemplate(text) || !exposureOf(text, this.secrets).secret) return;
+          this.secrets.add(name);
           found = true;
         });
       }
@@ -339,7 +351,7 @@ export class StackSurvey {
     sinkAt: (path: readonly string[], text: string) => Sink | undefined,
   ): void {
     this.texts.visit(value, (text, path) => {
-      const leaks = leaksIn(text, path, sinkAt(path, text), this.secretLocals);
+      const leaks = leaksIn(text, path, sinkAt(path, text), this.secrets);
       for (const { id, text: message } of leaks) this.add(id, at, message);
       if (isTemplate(text)) this.refer(at, text);
     });

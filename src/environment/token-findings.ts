@@ -9,14 +9,14 @@ import { TokenFinding } from './token-finding';
  *
  * In every stack that has a token, a secret that gets out:
  *
- * | id | the secret of a token, or what is marked as sensitive, reaches |
+ * | id | the secret of a token, a sensitive variable, or what `sensitive` marks, reaches |
  * | --- | --- |
  * | `secret-in-output` | an output that is not marked as sensitive |
  * | `secret-in-name` | a name, label, title, description, identifier or filename |
  * | `secret-in-tag` | a tag, label or annotation |
  * | `secret-in-file` | a file that others may read: `local_file`, or `pyvider_file_content` without `0600` |
  * | `secret-in-monitoring-file` | a file of a `TokenMonitor` |
- * | `secret-in-provisioner` | a provisioner, but for the environment of its command |
+ * | `secret-in-provisioner` | a provisioner, but for the environment of its command and its connection |
  * | `secret-in-user-data` | the user data or the startup script of a machine |
  * | `nonsensitive-secret` | `nonsensitive`; whether it is there may be shown |
  * | `literal-secret` | the synthesized configuration: a plain text that looks like a token of a known service |

@@ -129,8 +129,8 @@ export class LinodeToken extends AccessTokenBase {
   /**
    * Adopts a token that is there already, by an `import` block, which needs Terraform 1.5 or later: the next apply
    * takes it over instead of making one, and Terraform renames, replaces and revokes it from then on. Its secret is
-   * not adopted, since Linode tells it once: `value` is null, until the token is replaced. Leave the call in, or
-   * remove it after the apply.
+   * not adopted, since Linode tells it once: until the token is replaced `value` is null, a header has the value null,
+   * and a file that `writeSecretFile` writes is empty. Leave the call in, or remove it after the apply.
    *
    * @param id the token's number, such as `1234567`, as Linode's API lists it
    */

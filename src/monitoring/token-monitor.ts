@@ -9,12 +9,15 @@ import { Duration } from '../duration';
 import { environmentOf } from '../environment/binding';
 import { Findings } from '../findings';
 import { IMonitoredToken, TokenStatus } from '../token-status';
+import { claimFile } from '../written-file';
 
 /** Properties of a `TokenMonitor`. */
 export interface TokenMonitorProps {
   /**
    * Where the files are written, on the machine where Terraform runs: each token has a folder there that
-   * is named after its construct's id. A relative path counts from where Terraform runs.
+   * is named after its construct's id. A relative path counts from where Terraform runs. Nothing else in the stack may
+   * write the same files; stacks that are applied on one machine need different directories as well, which nobody
+   * checks.
    */
   readonly directory: string;
 
@@ -150,23 +153,36 @@ export class TokenMonitor extends Construct {
 
   private write(file: MonitoringFile, written: Set<string>, provider?: TerraformProvider): void {
     const filename = this.path(file.filename, file.directory);
-    if (written.has(file.filename)) {
+    if (written.has(filename)) {
       this.found.push(
         `two formats would both write ${filename}: leave one of them out, or give it another filename`,
       );
       return;
     }
-    written.add(file.filename);
+    written.add(filename);
+    const taken = claimFile(this, filename);
+    if (taken !== undefined) {
+      this.found.push(`${taken}: give another directory`);
+      return;
+    }
     const folders = file.filename.split('/');
     const name = folders.pop()!;
     const scope = folders.reduce<Construct>((parent, folder) => {
       return (parent.node.tryFindChild(folder) as Construct | undefined) ?? new Construct(parent, folder);
     }, this);
     const { content } = file;
-    provideFor(new PyviderFileContent(scope, name.replace(/\.json$/, ''), { filename, content }), provider);
+    const id = freeId(scope, name.replace(/\.json$/, ''));
+    provideFor(new PyviderFileContent(scope, id, { filename, content }), provider);
   }
 
   private path(name: string, directory = this.directory): string {
     return `${directory.replace(/(?<=.)\/+$/, '')}/${name}`;
   }
+}
+
+/** An id that nothing in a scope has: one name may be in several directories. */
+function freeId(scope: Construct, id: string): string {
+  let free = id;
+  for (let count = 2; scope.node.tryFindChild(free); count++) free = `${id}-${count}`;
+  return free;
 }

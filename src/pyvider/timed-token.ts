@@ -112,7 +112,7 @@ export class TimedToken extends AccessTokenBase {
   }
 
   public get expiresAt(): string | undefined {
-    return this.resource.expiresAt;
+    return Fn.nonsensitive(this.resource.expiresAt);
   }
 }
 

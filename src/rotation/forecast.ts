@@ -58,7 +58,7 @@ const MOST = 1000;
  * @example
  * const schedule = RotationSchedule.every(Duration.days(30), { anchor: '2026-01-05T03:00:00Z' });
  * const forecast = schedule.forecast({ after: '2026-01-01T00:00:00Z', count: 6 });
- * const calendar = forecast.toICalendar();
+ * const calendar = forecast.toCalendar();
  */
 export class RotationForecast {
   /** @internal */
@@ -125,7 +125,7 @@ export class RotationForecast {
    * A calendar of RFC 5545 (`.ics`), in which each rotation is an event from the earliest to the latest instant at
    * which it is applied. Its events keep their UIDs, so that a calendar that subscribes to it has each of them once.
    */
-  public toICalendar(): string {
+  public toCalendar(): string {
     const name = this.path === undefined ? 'Token rotation' : `Rotation of ${this.path}`;
     const lines = [
       'BEGIN:VCALENDAR',

@@ -2,6 +2,7 @@ import { TerraformLocal, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { expiry, generation, isActive, nextRotation, slotInTurn, slotKey, TERRAFORM } from './arithmetic';
 import { Engine, EngineProps, RotationAttribute, SlotAttribute } from './engine';
+import { RotationSchedule } from './rotation-schedule';
 import { TerraformData } from './terraform-data';
 import { Findings } from '../findings';
 import { HclOutput } from '../hcl-output/hcl-output';
@@ -11,7 +12,8 @@ import { unixSeconds } from '../unix-time';
 /**
  * Arithmetic over `plantimestamp()`. A `terraform_data` has the generation and a key for each slot, known while
  * planning and updated in place at each boundary; another one for each slot is replaced when its key changes, and
- * keeps what was true then: when the slot was issued, and when it expires.
+ * keeps what was true then: when the slot was issued, and when it expires. Another schedule has other times, and may
+ * have the same keys, so all slots are replaced with its words.
  */
 export class PortableEngine implements Engine {
   public readonly resource: TerraformData;
@@ -36,6 +38,7 @@ export class PortableEngine implements Engine {
         current_slot: `\${${slotInTurn(TERRAFORM, schedule, at)}}`,
         previous_slot: slots.length > 1 ? `\${${slotInTurn(TERRAFORM, schedule, at, 1)}}` : undefined,
         next_rotation_at: instant(nextRotation(TERRAFORM, schedule, at)),
+        schedule: inWords(props.schedule, schedule.anchor),
         revoke_trigger: props.revokeNow ?? '',
       },
     });
@@ -66,7 +69,7 @@ export class PortableEngine implements Engine {
   }
 
   public triggersOf(slot: number): string[] {
-    return [this.resource.addressOf(`slot_keys[${slot}]`), this.resource.addressOf('revoke_trigger')];
+    return [`slot_keys[${slot}]`, 'schedule', 'revoke_trigger'].map((part) => this.resource.addressOf(part));
   }
 
   public attribute(name: RotationAttribute): string {
@@ -102,11 +105,26 @@ export class PortableEngine implements Engine {
   }
 }
 
-/** The milliseconds since 1970 at the time of the plan: of one stack, for all its rotations. */
+/** All that the times of a token come from, whatever the order of the windows. */
+function inWords(schedule: RotationSchedule, anchor: number): string {
+  const { period, overlap, applyInterval, slots, maintenanceWindows } = schedule;
+  return [
+    `every ${period} from ${new Date(anchor).toISOString()}`,
+    `overlap ${overlap}`,
+    `applyInterval ${applyInterval}`,
+    `${slots} slots`,
+    ...maintenanceWindows.map(String).sort(),
+  ].join(', ');
+}
+
+/**
+ * The milliseconds since 1970 at the time of the plan: of one stack, for all its rotations. Up to Terraform 1.9
+ * `plantimestamp()` is in the year 1 while validating, which is further back than `timeadd` goes.
+ */
 function nowIn(stack: TerraformStack): TerraformLocal {
   const id = 'cdktf-access-tokens.Now';
   const known = stack.node.tryFindChild(id) as TerraformLocal | undefined;
-  return known ?? new TerraformLocal(stack, id, `\${1000 * ${unixSeconds('plantimestamp()')}}`);
+  return known ?? new TerraformLocal(stack, id, `\${max(0, 1000 * ${unixSeconds('plantimestamp()')})}`);
 }
 
 function addressOf(local: TerraformLocal): string {

@@ -18,7 +18,8 @@ import { TokenSlot } from '../token-blueprint';
  */
 export interface IResourceBlueprint {
   /**
-   * Makes the resource of one slot, which is replaced when the slot is issued again.
+   * Makes the resource of one slot, which is replaced when the slot is issued again: destroyed and then created, so that
+   * a create that fails is tried again. `createBeforeDestroy` is refused.
    *
    * @param scope where to make it
    * @param id under which id

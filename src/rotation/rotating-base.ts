@@ -217,6 +217,16 @@ export abstract class RotatingBase extends Construct {
           `its slot: set it in the blueprint, or keep the replaceTriggeredBy that is there`,
       );
     }
+    if (createsBeforeDestroy(resource)) {
+      const gap =
+        this.held.length > 1
+          ? 'since the other slot covers the gap'
+          : 'and where that leaves a gap, make slots 2';
+      found.push(
+        `${path} has createBeforeDestroy: where its create fails, Terraform keeps the old one, while the rotation has ` +
+          `gone on, and never tries again: leave createBeforeDestroy out, ${gap}`,
+      );
+    }
     return found;
   }
 }
@@ -225,6 +235,14 @@ export abstract class RotatingBase extends Construct {
 export function resourceOf(construct?: IConstruct): TerraformResource | undefined {
   if (!construct || TerraformResource.isTerraformResource(construct)) return construct;
   return resourceOf(construct.node.defaultChild);
+}
+
+/** As it is synthesized: what is written over it counts more. */
+function createsBeforeDestroy(resource: TerraformResource): boolean {
+  const { rawOverrides } = resource as unknown as {
+    rawOverrides: { lifecycle?: { create_before_destroy?: boolean } };
+  };
+  return rawOverrides.lifecycle?.create_before_destroy ?? resource.lifecycle?.createBeforeDestroy ?? false;
 }
 
 function triggerFindings(resource: TerraformResource, trigger: string | ITerraformDependable): Findings {

@@ -15,7 +15,8 @@ export enum RotationEngine {
    * issued:
    *
    * - after as many missed boundaries as there are slots, all of them are issued again at once;
-   * - another period, anchor, phase or number of slots issues all of them again at once, as `revokeNow` does;
+   * - another schedule issues all of them again at once, as `revokeNow` does: any change but that of
+   *   `revokePreviousAfter`;
    * - `rotateNow` can't be kept, and is refused;
    * - it looks at Terraform's own clock, so that `TOKENS_NOW` has no say, and `serial` is the time of the last issue.
    */

@@ -161,7 +161,6 @@ function everything(stack: TerraformStack): void {
   const resource = slot.node.defaultChild as bindings.LinodeToken;
   resource.lifecycle = {
     ...resource.lifecycle,
-    createBeforeDestroy: true,
     ignoreChanges: ['label'],
     precondition: [{ condition: '${var.environment.name != ""}', errorMessage: 'no "name"' }],
     postcondition: [{ condition: '${self.label != ""}', errorMessage: 'no label' }],
@@ -183,6 +182,7 @@ function everything(stack: TerraformStack): void {
   const data = new DataResource(stack, 'Data', {
     input: { text: 'a "quoted"\nline', list: ['x', '${var.environment.name}'] },
     triggersReplace: [Token.asString(deploy.serial)],
+    lifecycle: { createBeforeDestroy: true },
     provisioners: [{ type: 'local-exec', command: 'true # "${self.id}"', when: 'create' }],
   });
   data.addOverride('provisioner.0.local-exec.on_failure', 'continue');

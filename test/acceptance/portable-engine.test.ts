@@ -3,7 +3,16 @@ import { ref, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { Attributes, Changes, Deployment, useTerraform } from './terraform';
-import { Duration, IResourceBlueprint, RotatedResource, RotationEngine, RotationSchedule } from '../../src';
+import {
+  DayOfWeek,
+  Duration,
+  IResourceBlueprint,
+  MaintenanceWindow,
+  RotatedResource,
+  RotationEngine,
+  RotationOptions,
+  RotationSchedule,
+} from '../../src';
 import {
   Arithmetic,
   expiry,
@@ -199,6 +208,47 @@ test('rotates each slot in its turn, by Terraform’s own clock and without a pr
     expect(issue(after.state, slot).expires_at).toBe(instant(expiry(NUMBERS, schedule, after.generation)));
   }
   holds(after);
+  await deployment.destroy(BY_THE_REAL_CLOCK);
+});
+
+test('issues all of them again with any other schedule', async () => {
+  const half: RotationOptions = { overlap: Duration.days(5000), applyInterval: Duration.days(9000) };
+  const saturday = MaintenanceWindow.weekly(DayOfWeek.SATURDAY, '22:00', Duration.hours(6));
+  const sunday = MaintenanceWindow.weekly(DayOfWeek.SUNDAY, '22:00', Duration.hours(6));
+  const app = (period: Duration, options: RotationOptions) => (stack: TerraformStack) => {
+    const { current } = new RotatedResource(stack, 'Deploy', {
+      blueprint: new Data(),
+      engine: RotationEngine.PORTABLE,
+      rotation: RotationSchedule.every(period, options),
+    });
+    new TerraformOutput(stack, 'expires_at', { value: current.expiresAt });
+  };
+  const days = (number: number) => Duration.days(number);
+  // The generation is 0 in all of them, and so are the keys of the slots.
+  const deployment = await terraform().deployment(app(days(36_000), half));
+  await deployment.apply(BY_THE_REAL_CLOCK);
+  const others: [Duration, RotationOptions, number][] = [
+    [days(36_400), half, 50_400],
+    [days(36_400), { ...half, overlap: days(6000) }, 51_400],
+    [days(36_400), { ...half, applyInterval: days(10_000) }, 51_400],
+    [days(36_400), { ...half, anchor: '1970-01-02T00:00:00Z' }, 50_401],
+    [days(36_400), { ...half, maintenanceWindows: [saturday, sunday] }, 50_405.75],
+    [days(36_400), { ...half, maintenanceWindows: [saturday] }, 50_406.75],
+  ];
+  for (const [period, options, daysSince1970] of others) {
+    deployment.synth(app(period, options));
+    expect(await deployment.apply(BY_THE_REAL_CLOCK)).toEqual({
+      Deploy: 'update',
+      ...Object.fromEntries(
+        ['Deploy/Issue0', 'Deploy/Issue1', 'Deploy/Slot0', 'Deploy/Slot1'].map((path) => [path, 'replace']),
+      ),
+    });
+    expect(Date.parse(deployment.outputs().expires_at) / 86_400_000).toBe(daysSince1970);
+  }
+  // Said in other words, it is the same.
+  const again = { ...half, maintenanceWindows: [saturday], anchor: '1970-01-01T01:00:00+01:00' };
+  deployment.synth(app(Duration.hours(36_400 * 24), again));
+  await deployment.settled(BY_THE_REAL_CLOCK);
   await deployment.destroy(BY_THE_REAL_CLOCK);
 });
 

@@ -50,6 +50,7 @@ test('what is known of tokens can be shown, their values and comparisons with th
     for (const [id, { available, hasExpiration }] of Object.entries({ plain, rotating: rotating.current })) {
       new TerraformOutput(stack, id, { value: { available, has_expiration: hasExpiration } });
     }
+    new TerraformOutput(stack, 'expires_at', { value: plain.expiresAt });
     new TerraformOutput(stack, 'status', { value: [plain.status, rotating.status] });
   });
   await deployment.apply(NOON);
@@ -57,6 +58,7 @@ test('what is known of tokens can be shown, their values and comparisons with th
   expect(deployment.outputs()).toMatchObject({
     plain: known,
     rotating: known,
+    expires_at: '2026-01-03T18:00:00.000000+00:00',
     status: [
       { name: 'plain', expiresAt: '2026-01-03T18:00:00.000000+00:00' },
       { name: 'rotating', issuedAt: NOON },

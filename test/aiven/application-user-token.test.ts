@@ -81,7 +81,7 @@ describe('AivenApplicationUserToken', () => {
      {
        "available": "\${nonsensitive((aiven_organization_application_user_token.Token_CB33349F.full_token != null))}",
        "expiresAt": "\${aiven_organization_application_user_token.Token_CB33349F.expiry_time}",
-       "hasExpiration": "\${nonsensitive((aiven_organization_application_user_token.Token_CB33349F.expiry_time != null))}",
+       "hasExpiration": "\${nonsensitive((sensitive(aiven_organization_application_user_token.Token_CB33349F.expiry_time) != null))}",
        "issuedAt": "\${aiven_organization_application_user_token.Token_CB33349F.create_time}",
        "name": "\${aiven_organization_application_user_token.Token_CB33349F.description}",
        "tokenId": "\${aiven_organization_application_user_token.Token_CB33349F.id}",

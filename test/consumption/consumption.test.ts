@@ -31,16 +31,29 @@ function described(stack: TerraformStack, attributes = {}): IAccessToken {
 
 describe('Authorization header', () => {
   test.each([
-    ['Timed', { Authorization: '${join("", ["Bearer ", pyvider_timed_token.Token_CB33349F.token])}' }],
-    ['Linode', { Authorization: '${join("", ["Bearer ", linode_token.Token_CB33349F.token])}' }],
+    [
+      'Timed',
+      {
+        Authorization: '${one(formatlist("Bearer %s", compact([pyvider_timed_token.Token_CB33349F.token])))}',
+      },
+    ],
+    [
+      'Linode',
+      { Authorization: '${one(formatlist("Bearer %s", compact([linode_token.Token_CB33349F.token])))}' },
+    ],
     [
       'Aiven',
       {
         Authorization:
-          '${join("", ["aivenv1 ", aiven_organization_application_user_token.Token_CB33349F.full_token])}',
+          '${one(formatlist("aivenv1 %s", compact([aiven_organization_application_user_token.Token_CB33349F.full_token])))}',
       },
     ],
-    ['Seqera', { Authorization: '${join("", ["Bearer ", seqera_tokens.Token_CB33349F.access_key])}' }],
+    [
+      'Seqera',
+      {
+        Authorization: '${one(formatlist("Bearer %s", compact([seqera_tokens.Token_CB33349F.access_key])))}',
+      },
+    ],
     ['Harness', { 'x-api-key': '${harness_platform_token.Token_CB33349F.value}' }],
   ])('%s takes its own', (service, header) => {
     const stack = newStack();
@@ -54,7 +67,9 @@ describe('Authorization header', () => {
       token.authorizationHeader(it),
     );
     expect(rendered(stack, headers)).toEqual([
-      { Authorization: '${join("", ["token ", pyvider_timed_token.Token_CB33349F.token])}' },
+      {
+        Authorization: '${one(formatlist("token %s", compact([pyvider_timed_token.Token_CB33349F.token])))}',
+      },
       { 'PRIVATE-TOKEN': '${pyvider_timed_token.Token_CB33349F.token}' },
     ]);
   });
@@ -67,7 +82,7 @@ describe('Authorization header', () => {
     );
     const values = Object.values(current.authorizationHeader());
     expect(rendered(stack, values)).toEqual([
-      '${join("", ["Bearer ", sensitive(element([linode_token.Deploy_Slot0_FC05F113.token, linode_token.Deploy_Slot1_E3C7F169.token], tokens_rotation.Deploy_7B206E61.current_slot))])}',
+      '${one(formatlist("Bearer %s", compact([sensitive(element([linode_token.Deploy_Slot0_FC05F113.token, linode_token.Deploy_Slot1_E3C7F169.token], tokens_rotation.Deploy_7B206E61.current_slot))])))}',
     ]);
     expect(Object.keys(previous!.environmentEntry())).toEqual(['LINODE_TOKEN']);
   });
@@ -77,7 +92,7 @@ describe('Authorization header', () => {
     const authorizationScheme = AuthorizationScheme.of('Splunk');
     const token = described(stack, { authorizationScheme, environmentVariable: 'SPLUNK_TOKEN' });
     expect(rendered(stack, [token.authorizationHeader(), token.environmentEntry()])).toEqual([
-      { Authorization: '${join("", ["Splunk ", sensitive(var.secret)])}' },
+      { Authorization: '${one(formatlist("Splunk %s", compact([sensitive(var.secret)])))}' },
       { SPLUNK_TOKEN: '${sensitive(var.secret)}' },
     ]);
   });
@@ -136,7 +151,7 @@ describe('SecretFile', () => {
     const stack = newStack();
     const file = timed(stack).writeSecretFile(stack, 'File', { filename: '/run/secrets/deploy' });
     expect(only(stack, 'pyvider_file_content')).toEqual({
-      content: '${sensitive(pyvider_timed_token.Token_CB33349F.token)}',
+      content: '${sensitive(join("", compact([pyvider_timed_token.Token_CB33349F.token])))}',
       file_permission: '0600',
       filename: '/run/secrets/deploy',
       provider: 'tokens',
@@ -156,7 +171,7 @@ describe('SecretFile', () => {
     token.writeSecretFile(stack, 'File', { filename: 'api.json', content, provider });
     expect(only(stack, 'pyvider_file_content')).toEqual({
       content:
-        '${sensitive(jsonencode({"api_token" = pyvider_timed_token.Token_CB33349F.token, "expires_at" = pyvider_timed_token.Token_CB33349F.expires_at}))}',
+        '${sensitive(join("", compact([jsonencode({"api_token" = pyvider_timed_token.Token_CB33349F.token, "expires_at" = nonsensitive(pyvider_timed_token.Token_CB33349F.expires_at)})])))}',
       file_permission: '0600',
       filename: 'api.json',
       provider: 'tokens.files',
@@ -169,7 +184,7 @@ describe('SecretFile', () => {
     const content = `TOKEN="${token.value}"\n`;
     token.writeSecretFile(stack, 'File', { filename: '.env', content });
     expect(only(stack, 'pyvider_file_content').content).toBe(
-      '${sensitive(join("", ["TOKEN=\\"", pyvider_timed_token.Token_CB33349F.token, "\\"\\n"]))}',
+      '${sensitive(join("", compact(["TOKEN=\\"", pyvider_timed_token.Token_CB33349F.token, "\\"\\n"])))}',
     );
   });
 
@@ -178,6 +193,23 @@ describe('SecretFile', () => {
       '[stack/File] filename is empty: say where to write the token, such as "/run/secrets/deploy"',
     ]);
     expect(refused({ filename: 'deploy' })).toEqual([]);
+  });
+
+  test('needs one of its own', () => {
+    const found = findings((stack) => {
+      const token = timed(stack);
+      const later = new TerraformVariable(stack, 'later', { type: 'string' }).stringValue;
+      token.writeSecretFile(stack, 'File', { filename: '/run/secrets/deploy' });
+      token.writeSecretFile(stack, 'Other', { filename: '/run/secrets/other' });
+      token.writeSecretFile(stack, 'Same', { filename: '/run//secrets/./deploy' });
+      token.writeSecretFile(stack, 'A', { filename: later });
+      token.writeSecretFile(stack, 'B', { filename: later });
+      const elsewhere = new TerraformStack(stack.node.root, 'elsewhere');
+      timed(elsewhere).writeSecretFile(elsewhere, 'File', { filename: '/run/secrets/deploy' });
+    });
+    expect(found).toEqual([
+      '[stack/Same] "/run//secrets/./deploy" is written by stack/File already: give another filename',
+    ]);
   });
 });
 
@@ -194,7 +226,8 @@ describe('TokenRegistration', () => {
     expect(Object.values(data.pyvider_http_api)).toEqual([
       {
         headers: {
-          Authorization: '${join("", ["Bearer ", pyvider_timed_token.Token_CB33349F.token])}',
+          Authorization:
+            '${one(formatlist("Bearer %s", compact([pyvider_timed_token.Token_CB33349F.token])))}',
           'Content-Type': 'application/json',
         },
         lifecycle: {

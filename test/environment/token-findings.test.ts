@@ -4,6 +4,7 @@ import {
   DataTerraformRemoteStateLocal,
   Fn,
   LocalBackend,
+  Op,
   S3Backend,
   TerraformElement,
   TerraformLocal,
@@ -13,21 +14,27 @@ import {
   TerraformStack,
   TerraformVariable,
   Testing,
+  Token,
 } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { newApp, refusals, refused } from './synthesis';
 import {
+  AccessToken,
   AivenApplicationUser,
   AivenApplicationUserToken,
   AivenScope,
   bindings,
+  DayOfWeek,
   Duration,
   EphemeralLinodeToken,
+  ITokenBlueprint,
   LinodeScope,
   LinodeToken,
   LinodeTokenProps,
+  MaintenanceWindow,
   RotatedResource,
   RotatingToken,
+  RotationOptions,
   RotationSchedule,
   SeqeraToken,
   TimedToken,
@@ -63,11 +70,27 @@ function linode(scope: Construct, id = 'Deploy', props: Partial<LinodeTokenProps
   return new LinodeToken(scope, id, { label: 'deploy', scopes: [LinodeScope.LINODES_READ_ONLY], ...props });
 }
 
+const LINODE_BLUEPRINT = LinodeToken.blueprint({ label: 'deploy', scopes: [LinodeScope.LINODES_READ_ONLY] });
+
 function rotating(scope: Construct, period: Duration, id = 'Deploy'): RotatingToken {
   return new RotatingToken(scope, id, {
     rotation: RotationSchedule.every(period),
-    blueprint: LinodeToken.blueprint({ label: 'deploy', scopes: [LinodeScope.LINODES_READ_ONLY] }),
+    blueprint: LINODE_BLUEPRINT,
   });
+}
+
+/** A week apart but for the six hours that it is open. */
+const SATURDAY = MaintenanceWindow.weekly(DayOfWeek.SATURDAY, '22:00', Duration.hours(6));
+
+/** 34 days from first to last, where no rotation waits. */
+function monthly(scope: Construct, blueprint: ITokenBlueprint, options: RotationOptions = {}): RotatingToken {
+  const day = Duration.days(1);
+  const rotation = RotationSchedule.every(Duration.days(30), {
+    overlap: day,
+    applyInterval: day,
+    ...options,
+  });
+  return new RotatingToken(scope, 'Deploy', { rotation, blueprint });
 }
 
 /** A stack of an environment of its own. */
@@ -111,6 +134,11 @@ const leak = (
     };
   return { id, what, says, wrong: inStack(wrong), right: inStack(right) };
 };
+
+const sensitiveVariable = (stack: TerraformStack): string =>
+  new TerraformVariable(stack, 'password', { type: 'string', sensitive: true }).stringValue;
+const plainVariable = (stack: TerraformStack): string =>
+  new TerraformVariable(stack, 'region', { type: 'string', sensitive: false }).stringValue;
 
 const SECRET = 'linode_token.Deploy_7B206E61.token';
 
@@ -165,6 +193,82 @@ const LEAKS: Case[] = [
     'value shows what is marked as sensitive',
     (stack) => new TerraformOutput(stack, 'Out', { value: Fn.sensitive('hush') }),
     (stack) => new TerraformOutput(stack, 'Out', { value: 'a sensitive( matter' }),
+  ),
+  leak(
+    'secret-in-output',
+    'as a sensitive variable, by way of a local',
+    'value shows local.login, which holds a secret, and',
+    (stack) => {
+      const login = new TerraformLocal(stack, 'login', `hush ${sensitiveVariable(stack)}`);
+      return new TerraformOutput(stack, 'Out', { value: login.asString });
+    },
+    (stack) => {
+      const place = new TerraformLocal(stack, 'place', plainVariable(stack));
+      return new TerraformOutput(stack, 'Out', { value: place.asString });
+    },
+  ),
+  leak(
+    'secret-in-file',
+    'as a sensitive variable',
+    'content shows var.password, which is marked as sensitive, and the file can be read by others on that machine',
+    (stack) =>
+      new Other(stack, 'Sink', { filename: '/tmp/x', content: sensitiveVariable(stack) }, 'local_file'),
+    (stack) => new Other(stack, 'Sink', { filename: '/tmp/x', content: plainVariable(stack) }, 'local_file'),
+  ),
+  leak(
+    'secret-in-user-data',
+    'as a sensitive variable',
+    'user_data shows var.password, which is marked as sensitive, and',
+    (stack) => new Other(stack, 'Sink', { user_data: Fn.base64encode(sensitiveVariable(stack)) }),
+    (stack) =>
+      new Other(stack, 'Sink', { user_data: plainVariable(stack), password: sensitiveVariable(stack) }),
+  ),
+  leak(
+    'secret-in-tag',
+    'as a variable that an override makes sensitive',
+    'tags.owner shows var.owner, which is marked as sensitive, and',
+    (stack) => {
+      const owner = new TerraformVariable(stack, 'owner', { type: 'string' });
+      owner.addOverride('sensitive', true);
+      return new Other(stack, 'Sink', { tags: { owner: owner.stringValue } });
+    },
+    (stack) => {
+      new TerraformVariable(stack, 'owner', { type: 'string', sensitive: true });
+      const other = new TerraformVariable(stack, 'owner-name', { type: 'string' });
+      return new Other(stack, 'Sink', { tags: { owner: other.stringValue } });
+    },
+  ),
+  leak(
+    'secret-in-name',
+    'as a sensitive variable in the label of a token',
+    'label shows var.password, which is marked as sensitive, and',
+    (stack) => linode(stack, 'Sink', { label: sensitiveVariable(stack) }).node.defaultChild!,
+    (stack) => {
+      // A credential of a provider, the header of a request and a secret file are what it is for.
+      const value = sensitiveVariable(stack);
+      const attributes = { value, tokenId: '7', name: 'by hand', issuedAt: '2026-01-01T00:00:00Z' };
+      const token = AccessToken.fromAttributes(attributes);
+      token.writeSecretFile(stack, 'File', { filename: '/run/secrets/x' });
+      token.registerAt(stack, 'Registration', { url: 'https://example.com/' });
+      new TerraformOutput(stack, 'available', { value: token.available });
+      return new bindings.TokensProvider(stack, 'Provider', { alias: 'x', linode: { token: value } });
+    },
+  ),
+  leak(
+    'secret-in-provisioner',
+    'as a sensitive variable',
+    'provisioner.command shows var.password, which is marked as sensitive, and a command line',
+    (stack) => {
+      const sink = new Other(stack, 'Sink', {});
+      sink.provisioners = [{ type: 'local-exec', command: `login ${sensitiveVariable(stack)}` }];
+      return sink;
+    },
+    (stack) => {
+      const sink = new Other(stack, 'Sink', {});
+      const connection = { type: 'ssh' as const, host: '10.0.0.1', password: sensitiveVariable(stack) };
+      sink.provisioners = [{ type: 'remote-exec', inline: ['uptime'], connection }];
+      return sink;
+    },
   ),
   leak(
     'secret-in-name',
@@ -321,6 +425,27 @@ const LEAKS: Case[] = [
     `value shows the secret ${SECRET}, and nonsensitive lets Terraform show it`,
     (stack, { value }) => new TerraformOutput(stack, 'Out', { value: Fn.nonsensitive(value) }),
     (stack, { available }) => new TerraformOutput(stack, 'Out', { value: available }),
+  ),
+  leak(
+    'nonsensitive-secret',
+    'unmarked where something else is compared',
+    `value shows the secret ${SECRET}`,
+    (stack, { value }) =>
+      new TerraformOutput(stack, 'Out', {
+        value: Fn.nonsensitive(Fn.conditional(Op.eq(value, 'x'), value, Op.neq('(?', Token.nullValue()))),
+        sensitive: true,
+      }),
+    (stack) => {
+      const { slots } = new RotatingToken(stack, 'Rotating', {
+        rotation: RotationSchedule.every(Duration.days(9), {
+          overlap: Duration.days(1),
+          revokePreviousAfter: Duration.days(2),
+        }),
+        blueprint: LinodeToken.blueprint({ label: 'rotating', scopes: [LinodeScope.LINODES_READ_ONLY] }),
+      });
+      const value = slots.map(({ hasExpiration, available }) => [hasExpiration, available]);
+      return new TerraformOutput(stack, 'Out', { value });
+    },
   ),
   leak(
     'nonsensitive-secret',
@@ -527,6 +652,27 @@ const POLICIES: Case[] = [
         rotation: RotationSchedule.every(Duration.hours(8)),
         blueprint: SeqeraToken.blueprint({ name: 'deploy' }),
       }),
+  ),
+  policyCase(
+    'lifetime-over-cap',
+    'by the schedule, whose rotations wait for a window',
+    { maxLifetime: Duration.days(34) },
+    'it lives up to 40d18h, but qa allows 34d',
+    (stack) => monthly(stack, LINODE_BLUEPRINT, { maintenanceWindows: [SATURDAY] }),
+    (stack) => monthly(stack, LINODE_BLUEPRINT),
+  ),
+  policyCase(
+    'lifetime-over-cap',
+    'by the schedule, whose rotations wait for a window and revoke the one before',
+    { maxLifetime: Duration.days(36) },
+    'it lives up to 42d18h, but qa allows 36d',
+    (stack) =>
+      monthly(stack, SeqeraToken.blueprint({ name: 'deploy' }), {
+        maintenanceWindows: [SATURDAY],
+        revokePreviousAfter: Duration.days(2),
+      }),
+    (stack) =>
+      monthly(stack, SeqeraToken.blueprint({ name: 'deploy' }), { revokePreviousAfter: Duration.days(2) }),
   ),
   policyCase(
     'rotation-required',

@@ -164,7 +164,7 @@ test.each<[string, Make, string, object, string]>([
   provider.addOverride('environment', token.environmentEntry());
   const value = `\${ephemeral.${address}}`;
   const [[name, prefix]] = Object.entries(header) as [string, string][];
-  const shown = prefix === '' ? value : `\${join("", ["${prefix}", ephemeral.${address}])}`;
+  const shown = prefix === '' ? value : `\${one(formatlist("${prefix}%s", compact([ephemeral.${address}])))}`;
   const configurations = synth(stack).provider.tokens as { alias?: string }[];
   expect(configurations.find(({ alias }) => alias === 'run')).toEqual({
     alias: 'run',

@@ -121,7 +121,7 @@ describe('HarnessToken', () => {
      {
        "available": "\${nonsensitive((harness_platform_token.Token_CB33349F.value != null))}",
        "expiresAt": "\${timeadd("1970-01-01T00:00:00Z", join("", [harness_platform_token.Token_CB33349F.valid_to, "ms"]))}",
-       "hasExpiration": "\${nonsensitive((timeadd("1970-01-01T00:00:00Z", join("", [harness_platform_token.Token_CB33349F.valid_to, "ms"])) != null))}",
+       "hasExpiration": "\${nonsensitive((sensitive(timeadd("1970-01-01T00:00:00Z", join("", [harness_platform_token.Token_CB33349F.valid_to, "ms"]))) != null))}",
        "issuedAt": "\${timeadd("1970-01-01T00:00:00Z", join("", [harness_platform_token.Token_CB33349F.valid_from, "ms"]))}",
        "name": "\${harness_platform_token.Token_CB33349F.name}",
        "tokenId": "\${harness_platform_token.Token_CB33349F.id}",

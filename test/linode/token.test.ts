@@ -42,7 +42,7 @@ describe('LinodeToken', () => {
      {
        "available": "\${nonsensitive((linode_token.Token_CB33349F.token != null))}",
        "expiresAt": "\${linode_token.Token_CB33349F.expiry}",
-       "hasExpiration": "\${nonsensitive((linode_token.Token_CB33349F.expiry != null))}",
+       "hasExpiration": "\${nonsensitive((sensitive(linode_token.Token_CB33349F.expiry) != null))}",
        "issuedAt": "\${linode_token.Token_CB33349F.created}",
        "name": "\${linode_token.Token_CB33349F.label}",
        "tokenId": "\${linode_token.Token_CB33349F.id}",

@@ -300,6 +300,44 @@ describe('TokenMonitor', () => {
     expect(refused(props)).toEqual([`[stack/Monitor] ${message}`]);
   });
 
+  test('refuses files that another construct of the stack writes', () => {
+    const found = findings((stack) => {
+      const tokens = [timed(stack)];
+      const formats = [MonitoringFormat.statusFile()];
+      const textfile = [MonitoringFormat.prometheusTextfile({ directory: '/textfiles' })];
+      tokens[0].writeSecretFile(stack, 'File', { filename: '/secrets/Ci/token_status.json' });
+      new TokenMonitor(stack, 'First', { directory: '/tokens', tokens, formats });
+      new TokenMonitor(stack, 'Second', { directory: '/tokens/', tokens });
+      new TokenMonitor(stack, 'Third', { directory: '/secrets', tokens, formats });
+      new TokenMonitor(stack, 'Fourth', { directory: '/elsewhere', tokens });
+      // Safe as the name of a file, both of them have one.
+      new TokenMonitor(new Construct(stack, 'a-b'), 'M', { directory: '/a', tokens, formats: textfile });
+      new TokenMonitor(new Construct(stack, 'a'), 'b-M', { directory: '/b', tokens, formats: textfile });
+      const elsewhere = new TerraformStack(stack.node.root, 'elsewhere');
+      new TokenMonitor(elsewhere, 'Monitor', { directory: '/tokens', tokens: [timed(elsewhere)] });
+    });
+    expect(found).toEqual([
+      '[stack/Second] "/tokens/Ci/token_status.json" is written by stack/First already: give another directory',
+      '[stack/Third] "/secrets/Ci/token_status.json" is written by stack/File already: give another directory',
+      '[stack/a/b-M] "/textfiles/stack-a-b-M.prom" is written by stack/a-b/M already: give another directory',
+    ]);
+  });
+
+  test('writes one format into several directories', () => {
+    const stack = newStack();
+    const directories = ['/one', '/two', '/three/'];
+    new TokenMonitor(stack, 'Monitor', {
+      directory: '/tokens',
+      tokens: [timed(stack)],
+      formats: directories.map((directory) => MonitoringFormat.prometheusTextfile({ directory })),
+    });
+    const written = ['/one', '/two', '/three'].map((directory) => `${directory}/stack-Monitor.prom`);
+    expect(Object.keys(files(stack))).toEqual(expect.arrayContaining(written));
+    // Where there is one only, its address stays what it was.
+    const ids = stack.node.findChild('Monitor').node.children.map(({ node }) => node.id);
+    expect(ids).toEqual(['stack-Monitor.prom', 'stack-Monitor.prom-2', 'stack-Monitor.prom-3']);
+  });
+
   test('takes what is right, also where it is known only when Terraform runs', () => {
     const found = refused((stack) => {
       const text = new TerraformVariable(stack, 'text', { type: 'string' }).stringValue;

@@ -35,8 +35,8 @@ describe('TimedToken', () => {
          "sensitive": true,
          "value": {
            "available": "\${nonsensitive((pyvider_timed_token.Token_CB33349F.token != null))}",
-           "expiresAt": "\${pyvider_timed_token.Token_CB33349F.expires_at}",
-           "hasExpiration": "\${nonsensitive((pyvider_timed_token.Token_CB33349F.expires_at != null))}",
+           "expiresAt": "\${nonsensitive(pyvider_timed_token.Token_CB33349F.expires_at)}",
+           "hasExpiration": "\${nonsensitive((sensitive(nonsensitive(pyvider_timed_token.Token_CB33349F.expires_at)) != null))}",
            "issuedAt": "\${pyvider_timed_token.Token_CB33349F.issued_at}",
            "name": "\${pyvider_timed_token.Token_CB33349F.name}",
            "tokenId": "\${pyvider_timed_token.Token_CB33349F.id}",

@@ -143,10 +143,10 @@ test('a forecast as Markdown', () => {
 
 describe('a forecast as a calendar', () => {
   const path = 'prod/Größe; a, b\\c/'.padEnd(90, '日');
-  const calendar = monthly.forecast({ after, count: 2, path }).toICalendar();
+  const calendar = monthly.forecast({ after, count: 2, path }).toCalendar();
 
   test('is RFC 5545', () => {
-    expect(monthly.forecast({ after, count: 1 }).toICalendar().replaceAll('\r\n', '\n'))
+    expect(monthly.forecast({ after, count: 1 }).toCalendar().replaceAll('\r\n', '\n'))
       .toMatchInlineSnapshot(`
      "BEGIN:VCALENDAR
      VERSION:2.0
@@ -181,12 +181,12 @@ describe('a forecast as a calendar', () => {
 
   test('has events of the same name for the same rotations', () => {
     const uids = (text: string) => [...text.matchAll(/^UID:(.*)\r$/gm)].map(([, uid]) => uid);
-    const later = monthly.forecast({ after: '2026-01-20T00:00:00Z', count: 2, path }).toICalendar();
+    const later = monthly.forecast({ after: '2026-01-20T00:00:00Z', count: 2, path }).toCalendar();
     expect(new Set(uids(calendar)).size).toBe(2);
     expect(uids(later)[0]).toBe(uids(calendar)[1]);
-    expect(uids(monthly.forecast({ after, count: 2 }).toICalendar())[0]).not.toBe(uids(calendar)[0]);
+    expect(uids(monthly.forecast({ after, count: 2 }).toCalendar())[0]).not.toBe(uids(calendar)[0]);
     // Nothing in it is of the clock.
-    expect(monthly.forecast({ after, count: 2, path }).toICalendar()).toBe(calendar);
+    expect(monthly.forecast({ after, count: 2, path }).toCalendar()).toBe(calendar);
   });
 
   test('has no end where a rotation is applied when it is due', () => {
@@ -194,7 +194,7 @@ describe('a forecast as a calendar', () => {
       overlap: Duration.days(1),
       applyInterval: Duration.days(0),
     });
-    expect(at.forecast({ after }).toICalendar()).not.toContain('DTEND');
+    expect(at.forecast({ after }).toCalendar()).not.toContain('DTEND');
   });
 });
 

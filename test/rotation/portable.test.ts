@@ -176,7 +176,7 @@ describe('the engine', () => {
     expect(Object.keys(resource)).toEqual(['pyvider_timed_token', 'terraform_data']);
     expect(locals).toEqual({
       'cdktf-access-tokensNow': expect.stringMatching(
-        /^\$\{1000 \* \[for t in \[split\(.*plantimestamp\(\).*\]\[0\]\}$/,
+        /^\$\{max\(0, 1000 \* \[for t in \[split\(.*plantimestamp\(\).*\]\[0\]\)\}$/,
       ),
       Deploy_Generation_A06115D4: '${floor((local.cdktf-access-tokensNow - 1767225600000) / 2592000000)}',
     });
@@ -188,6 +188,7 @@ describe('the engine', () => {
            "lifecycle": {
              "replace_triggered_by": [
                "terraform_data.Deploy_7B206E61.input.slot_keys[0]",
+               "terraform_data.Deploy_7B206E61.input.schedule",
                "terraform_data.Deploy_7B206E61.input.revoke_trigger",
              ],
            },
@@ -199,6 +200,7 @@ describe('the engine', () => {
            "lifecycle": {
              "replace_triggered_by": [
                "terraform_data.Deploy_7B206E61.input.slot_keys[1]",
+               "terraform_data.Deploy_7B206E61.input.schedule",
                "terraform_data.Deploy_7B206E61.input.revoke_trigger",
              ],
            },
@@ -214,6 +216,7 @@ describe('the engine', () => {
              "next_rotation_at": "\${timeadd("1970-01-01T00:00:00Z", "\${(1769817600000 + (local.Deploy_Generation_A06115D4 * 2592000000))}ms")}",
              "previous_slot": "\${((local.Deploy_Generation_A06115D4 - 2) - (2 * floor((local.Deploy_Generation_A06115D4 - 2) / 2)))}",
              "revoke_trigger": "leaked",
+             "schedule": "every 30d from 2026-01-01T00:00:00.000Z, overlap 2d, applyInterval 1d, 2 slots",
              "slot_keys": [
                "\${floor((local.Deploy_Generation_A06115D4 + 1) / 2)}",
                "\${floor((local.Deploy_Generation_A06115D4 + 0) / 2)}",
@@ -232,6 +235,7 @@ describe('the engine', () => {
              ],
              "replace_triggered_by": [
                "terraform_data.Deploy_7B206E61.input.slot_keys[0]",
+               "terraform_data.Deploy_7B206E61.input.schedule",
                "terraform_data.Deploy_7B206E61.input.revoke_trigger",
              ],
            },
@@ -248,6 +252,7 @@ describe('the engine', () => {
              ],
              "replace_triggered_by": [
                "terraform_data.Deploy_7B206E61.input.slot_keys[1]",
+               "terraform_data.Deploy_7B206E61.input.schedule",
                "terraform_data.Deploy_7B206E61.input.revoke_trigger",
              ],
            },

@@ -1,4 +1,4 @@
-import { TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
+import { Aspects, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
   Duration,
@@ -184,13 +184,62 @@ describe('refuses', () => {
     const found = findings((stack) => {
       const resource = new VendorPassword(stack, 'Password');
       RotatedResource.of(resource, { rotation: every({ slots: 1, overlap: Duration.days(0) }) });
-      resource.lifecycle = { createBeforeDestroy: true };
+      resource.lifecycle = { ignoreChanges: ['result'] };
     });
     expect(found).toEqual([
       expect.stringMatching(
         /^\[stack\/Password\/Rotated\] the lifecycle of stack\/Password was set after .*blueprint/,
       ),
     ]);
+  });
+
+  test.each<[string, (resource: TerraformResource) => void, number]>([
+    ['by its blueprint', (resource) => (resource.lifecycle = { createBeforeDestroy: true }), 2],
+    ['by an override', (resource) => resource.addOverride('lifecycle.create_before_destroy', true), 2],
+    [
+      'but not where that is written over',
+      (resource) => {
+        resource.lifecycle = { createBeforeDestroy: true };
+        resource.addOverride('lifecycle.create_before_destroy', false);
+      },
+      0,
+    ],
+  ])('what would be created before it is destroyed, %s', (_, change, count) => {
+    const found = made((scope, id) => {
+      const password = new VendorPassword(scope, id);
+      change(password);
+      return password;
+    });
+    expect(found).toEqual(
+      [0, 1].slice(0, count).map((slot) => {
+        const what = `\\] stack/Db/Slot${slot} has createBeforeDestroy: .*: leave createBeforeDestroy out`;
+        return expect.stringMatching(what);
+      }),
+    );
+  });
+
+  test('what would be created before it is destroyed in its only slot', () => {
+    const found = findings((stack) => {
+      const resource = new VendorPassword(stack, 'Password');
+      resource.lifecycle = { createBeforeDestroy: true };
+      RotatedResource.of(resource, { rotation: every({ slots: 1, overlap: Duration.days(0) }) });
+    });
+    expect(found).toEqual([
+      expect.stringMatching(/\] stack\/Password has createBeforeDestroy: .*, make slots 2$/),
+    ]);
+  });
+
+  test('what an aspect would have created before it is destroyed', () => {
+    const found = findings((stack) => {
+      rotated(stack);
+      Aspects.of(stack).add({
+        visit: (node) => {
+          if (!(node instanceof VendorPassword)) return;
+          node.lifecycle = { ...node.lifecycle, createBeforeDestroy: true };
+        },
+      });
+    });
+    expect(found).toHaveLength(2);
   });
 
   test('one resource for two slots', () => {

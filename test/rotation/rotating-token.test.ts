@@ -22,7 +22,7 @@ const rotation = RotationSchedule.every(Duration.days(30), {
 
 /** A resource of a vendor that this library has never heard of. */
 function vendorToken(scope: Construct, id: string): TerraformResource {
-  const lifecycle = { createBeforeDestroy: true, replaceTriggeredBy: ['terraform_data.key'] };
+  const lifecycle = { ignoreChanges: ['labels'], replaceTriggeredBy: ['terraform_data.key'] };
   return new TerraformResource(scope, id, { terraformResourceType: 'vendor_token', lifecycle });
 }
 
@@ -206,7 +206,7 @@ describe('RotatingToken', () => {
     const { resource, output } = synth(stack);
     expect(Object.values<any>(resource.vendor_token).map((it) => it.lifecycle)).toEqual(
       [0, 1].map((slot) => ({
-        create_before_destroy: true,
+        ignore_changes: ['labels'],
         replace_triggered_by: [
           'terraform_data.key',
           expect.stringMatching(new RegExp(`^tokens_rotation\\.\\w+\\.slot_serials\\[${slot}\\]$`)),

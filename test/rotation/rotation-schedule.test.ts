@@ -1,7 +1,9 @@
 import { TerraformVariable } from 'cdktf';
 import * as fc from 'fast-check';
 import { Duration, RotatingToken, RotationOptions, RotationSchedule, TimedToken } from '../../src';
+import { isShorter } from '../../src/findings';
 import { DayOfWeek, MaintenanceWindow } from '../../src/rotation/maintenance-window';
+import { LifetimeLimits } from '../../src/token-blueprint';
 import { findings } from '../synth';
 
 function refused(period: Duration, options?: RotationOptions): string[] {
@@ -83,6 +85,38 @@ describe('RotationSchedule', () => {
       ['period is Infinityd, which is no length of time: give one such as 30d'],
     ],
     [
+      'a period shorter than the clock counts',
+      Duration.millis(999),
+      {},
+      ['period is 999ms: make it from 1s to 36500d, such as 30d'],
+    ],
+    [
+      'a period of more than a hundred years',
+      Duration.days(36_501),
+      {},
+      ['period is 36501d: make it from 1s to 36500d, such as 30d'],
+    ],
+    [
+      'a broken inequality, where the overlap grows with the period',
+      Duration.days(7),
+      { applyInterval: Duration.days(7) },
+      [
+        'period is 7d, but overlap (1d18h) + applyInterval (7d) is 8d18h, so that a token could be destroyed while ' +
+          'consumers still rely on it: make period at least 9d8h, or overlap at most 0s, or ' +
+          'applyInterval at most 5d6h, and apply that often',
+      ],
+    ],
+    [
+      'a broken inequality, where both grow with the period',
+      Duration.days(4),
+      { maintenanceWindows: [saturday] },
+      [
+        'period is 4d, but overlap (1d) + applyInterval (1d) + the longest time between maintenanceWindows (6d18h) is ' +
+          '8d18h, so that a token could be destroyed while consumers still rely on it: make period at least 13d12h, or ' +
+          'period whole weeks of at least 7d, or maintenanceWindows at most 2d apart',
+      ],
+    ],
+    [
       'a negative overlap and apply interval',
       day,
       { overlap: Duration.hours(-1), applyInterval: Duration.hours(-2) },
@@ -126,10 +160,10 @@ describe('RotationSchedule', () => {
     ],
     [
       'a lifetime that no shorter period would mend',
-      Duration.days(40_000),
-      { overlap: Duration.days(20_000), applyInterval: Duration.days(20_000) },
+      Duration.days(36_000),
+      { overlap: Duration.days(18_000), applyInterval: Duration.days(18_000) },
       [
-        'a token would live up to 120000d (period + 2 * (overlap + applyInterval), when it is rotated by hand ahead ' +
+        'a token would live up to 108000d (period + 2 * (overlap + applyInterval), when it is rotated by hand ahead ' +
           'of a boundary), but the longest life of a pyvider_timed_token is 36500d: make period at most 18250d and ' +
           'overlap + applyInterval at most 9125d',
       ],
@@ -254,14 +288,14 @@ describe('RotationSchedule', () => {
     ],
     [
       'a lifetime that no shorter period would mend with its windows',
-      Duration.days(40_000),
+      Duration.days(36_000),
       {
         overlap: Duration.days(20_000),
         applyInterval: Duration.days(10_000),
         maintenanceWindows: [saturday],
       },
       [
-        'a token would live up to 100006d18h (period + 2 * (overlap + applyInterval) + 6d18h between ' +
+        'a token would live up to 96006d18h (period + 2 * (overlap + applyInterval) + 6d18h between ' +
           'maintenanceWindows, when it is rotated by hand ahead of a boundary), but the longest life of a ' +
           'pyvider_timed_token is 36500d: make period at most 18250d, maintenanceWindows at most 9125d apart and ' +
           'overlap + applyInterval at most 4562d12h',
@@ -281,26 +315,6 @@ describe('RotationSchedule', () => {
     expect(refused(Duration.days(0), options)).toHaveLength(5);
   });
 
-  test('each remedy for the inequality mends it', () => {
-    const hours = fc.integer({ min: 0, max: 100 });
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100 }), hours, hours, (p, o, i) => {
-        const schedule = (period: Duration, overlap: Duration, applyInterval: Duration) =>
-          RotationSchedule.every(period, { overlap, applyInterval })._findings();
-        const [period, overlap, applyInterval] = [p, o, i].map((each) => Duration.hours(each));
-        const [message] = schedule(period, overlap, applyInterval);
-        expect(message === undefined).toBe(p >= o + i);
-        const remedy = (name: string) => {
-          const found = new RegExp(`${name} at (?:least|most) (\\w+)`).exec(message ?? '');
-          return found ? [Duration.parse(found[1])] : [];
-        };
-        for (const each of remedy('period')) expect(schedule(each, overlap, applyInterval)).toEqual([]);
-        for (const each of remedy('overlap')) expect(schedule(period, each, applyInterval)).toEqual([]);
-        for (const each of remedy('applyInterval')) expect(schedule(period, overlap, each)).toEqual([]);
-      }),
-    );
-  });
-
   test('takes any period of whole weeks, whatever the windows', () => {
     const options = { overlap: Duration.days(2), applyInterval: day, maintenanceWindows: [saturday] };
     expect(refused(Duration.days(7), options)).toEqual([]);
@@ -309,33 +323,159 @@ describe('RotationSchedule', () => {
     expect(refused(Duration.days(3), { ...options, maintenanceWindows: daily })).toEqual([]);
   });
 
-  test('each remedy for the inequality mends it, with windows', () => {
-    const hours = fc.integer({ min: 0, max: 100 });
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 400 }), hours, hours, (p, o, i) => {
-        const schedule = (period: Duration, overlap: Duration, applyInterval: Duration, apart?: Duration) => {
-          const length = apart ? Duration.days(7).minus(apart) : saturday.duration;
-          const maintenanceWindows = [MaintenanceWindow.weekly(DayOfWeek.SATURDAY, '22:00', length)];
-          return RotationSchedule.every(period, { overlap, applyInterval, maintenanceWindows })._findings();
-        };
-        const [period, overlap, applyInterval] = [p, o, i].map((each) => Duration.hours(each));
-        const [message] = schedule(period, overlap, applyInterval);
-        const remedy = (name: string) => {
-          const found = new RegExp(`${name} at (?:least|most) (\\w+)`).exec(message ?? '');
-          return found ? [Duration.parse(found[1])] : [];
-        };
-        for (const each of [...remedy('period'), ...remedy('weeks of')]) {
-          expect(schedule(each, overlap, applyInterval)).toEqual([]);
-        }
-        for (const each of remedy('overlap')) expect(schedule(period, each, applyInterval)).toEqual([]);
-        for (const each of remedy('applyInterval')) expect(schedule(period, overlap, each)).toEqual([]);
-        for (const each of remedy('maintenanceWindows')) {
-          expect(schedule(period, overlap, applyInterval, each)).toEqual([]);
-        }
-      }),
-      // Of a period of whole weeks, a longer one needs room for the wait for a window.
-      { examples: [[168, 84, 85]] },
+  describe('each remedy mends it', () => {
+    interface Given extends RotationOptions {
+      readonly period: Duration;
+    }
+    const time = fc.oneof(
+      fc.integer({ min: 0, max: 200 }).map((hours) => Duration.hours(hours)),
+      fc.integer({ min: 0, max: 600_000_000 }).map((millis) => Duration.millis(millis)),
     );
+    const given: fc.Arbitrary<Given> = fc
+      .record({
+        period: time,
+        overlap: fc.option(time, { nil: undefined }),
+        applyInterval: fc.option(time, { nil: undefined }),
+        maintenanceWindows: fc.constantFrom<MaintenanceWindow[] | undefined>(undefined, [saturday]),
+        slots: fc.constantFrom(1, 2, 2),
+      })
+      .map((each) => ({
+        ...each,
+        period: each.period.plus(Duration.seconds(1)),
+        overlap: each.slots === 1 ? undefined : each.overlap,
+      }));
+    const found = ({ period, ...options }: Given, limits?: LifetimeLimits) =>
+      RotationSchedule.every(period, options)._findings(limits);
+    const apart = (most: Duration) =>
+      isShorter(most, Duration.days(7))
+        ? [MaintenanceWindow.weekly(DayOfWeek.SATURDAY, '22:00', Duration.days(7).minus(most))]
+        : [saturday];
+    /** What a remedy says of a name. */
+    const said = (text: string, bound: string): Duration[] =>
+      [...text.matchAll(new RegExp(`${bound} (\\w+)`, 'g'))].map(([, each]) => Duration.parse(each));
+
+    test('for the inequality', () => {
+      fc.assert(
+        fc.property(given, (each) => {
+          const [message = ''] = found(each);
+          const { overlap, applyInterval } = RotationSchedule.every(each.period, each);
+          const margin = overlap.plus(applyInterval);
+          if (!each.maintenanceWindows) expect(message !== '').toBe(isShorter(each.period, margin));
+          const mended: Given[] = [
+            ...said(message, 'period at least').map((period) => ({ ...each, period })),
+            ...said(message, 'weeks of at least').map((period) => ({ ...each, period })),
+            ...said(message, 'overlap at most').map((most) => ({ ...each, overlap: most })),
+            ...said(message, 'applyInterval at most').map((most) => ({ ...each, applyInterval: most })),
+            ...said(message, 'maintenanceWindows at most').map((most) => ({
+              ...each,
+              maintenanceWindows: apart(most),
+            })),
+          ];
+          expect(mended.length > 0).toBe(message !== '');
+          for (const after of mended) expect(found(after)).toEqual([]);
+        }),
+        {
+          numRuns: 1_000,
+          // Of a period of whole weeks, a longer one needs room for the wait for a window.
+          examples: [
+            [
+              {
+                period: Duration.hours(168),
+                overlap: Duration.hours(84),
+                applyInterval: Duration.hours(85),
+                maintenanceWindows: [saturday],
+              },
+            ],
+            [
+              {
+                period: Duration.hours(84),
+                applyInterval: Duration.hours(128),
+                maintenanceWindows: [saturday],
+              },
+            ],
+          ],
+        },
+      );
+    });
+
+    test('and there is one where no period is long enough', () => {
+      const long = Duration.days(20_000);
+      for (const maintenanceWindows of [undefined, [saturday]]) {
+        const each = { period: day, overlap: long, applyInterval: long, maintenanceWindows };
+        const [message] = found(each);
+        const most = maintenanceWindows ? '36493d6h' : '36500d';
+        expect(message).toMatch(
+          new RegExp(`: make period 36500d and overlap \\+ applyInterval at most ${most}$`),
+        );
+        const half = Duration.parse(most).times(1 / 2);
+        expect(found({ ...each, period: Duration.days(36_500), overlap: half, applyInterval: half })).toEqual(
+          [],
+        );
+      }
+    });
+
+    test('for the lifetimes of a service', () => {
+      const kinds = ['could be destroyed', 'would live up to', 'first issued right before'];
+      const kindsOf = (messages: string[]) =>
+        kinds.filter((kind) => messages.some((message) => message.includes(kind)));
+      const seconds = fc.integer({ min: 1, max: 500_000 });
+      let [shorter, longer] = [0, 0];
+      fc.assert(
+        fc.property(given, seconds, fc.integer({ min: 9, max: 50 }), (each, shortest, times) => {
+          const limits = {
+            service: 'token',
+            shortest: Duration.seconds(shortest),
+            longest: Duration.seconds(shortest * times),
+          };
+          const messages = found(each, limits);
+          const before = kindsOf(messages);
+          const mends = (kind: string, after: Given, unrelated: string[] = []) => {
+            const left = kindsOf(found(after, limits));
+            expect(left).not.toContain(kind);
+            expect(before).toEqual(expect.arrayContaining(left.filter((it) => !unrelated.includes(it))));
+          };
+          for (const message of messages) {
+            const [, remedy] = message.split(': make ');
+            if (message.includes(kinds[1])) {
+              longer++;
+              const [period] = said(remedy, '^period at most');
+              const [most] = said(remedy, 'overlap \\+ applyInterval at most');
+              const nothing = Duration.millis(0);
+              const margin =
+                most &&
+                (each.slots === 1 ? { applyInterval: most } : { applyInterval: nothing, overlap: most });
+              const [windows] = said(remedy, 'maintenanceWindows at most').map((it) => ({
+                maintenanceWindows: apart(it),
+              }));
+              mends(kinds[1], { ...each, ...margin, ...windows, period });
+            }
+            if (message.includes(kinds[2])) {
+              shorter++;
+              const [period = each.period] = said(remedy, 'period at least');
+              const [applyInterval = each.applyInterval] = said(remedy, 'applyInterval at least');
+              // It may need a longer life than the service gives.
+              mends(kinds[2], { ...each, period, applyInterval }, [kinds[1]]);
+            }
+          }
+        }),
+        {
+          numRuns: 2_000,
+          examples: [
+            [
+              {
+                period: Duration.hours(243),
+                overlap: Duration.hours(5),
+                applyInterval: Duration.hours(3),
+                maintenanceWindows: [saturday],
+              },
+              157 * 3_600,
+              50,
+            ],
+          ],
+        },
+      );
+      expect(Math.min(shorter, longer)).toBeGreaterThan(100);
+    });
   });
 
   test('has the provider’s form of its windows, and lets tokens live longer by the longest wait', () => {

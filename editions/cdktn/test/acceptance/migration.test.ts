@@ -120,15 +120,44 @@ test('MIGRATION.md has the names that the packages are published under', () => {
   expect(GUIDE).toContain(after.npm.replace('access-tokens', 'json-to-hcl'));
 });
 
+/** What `cdktf init` makes, and other ways to say the same: a file before and after. */
+const MOVED: Readonly<Record<string, readonly [string, string]>> = {
+  'setup.js': [
+    'const cdktf = require("cdktf");\ncdktf.Testing.setupJest();\n',
+    'const cdktf = require("cdktn");\ncdktf.Testing.setupJest();\n',
+  ],
+  'main-test.ts': [
+    'import "cdktf/lib/testing/adapters/jest"; // Load types for expect matchers\nimport { Testing } from "cdktf";\n',
+    'import "cdktn/lib/testing/adapters/jest"; // Load types for expect matchers\nimport { Testing } from "cdktn";\n',
+  ],
+  'tokens.js': [
+    "jest.mock('cdktf', () => require('cdktf'));\nconst { Template } = require('cdktf-access-tokens/lib/testing');\n",
+    "jest.mock('cdktn', () => require('cdktn'));\nconst { Template } = require('cdktn-access-tokens/lib/testing');\n",
+  ],
+  'provider.ts': [
+    "import { NullProvider } from '@cdktf/provider-null';\nconst out = 'cdktf.out';\n",
+    "import { NullProvider } from '@cdktf/provider-null';\nconst out = 'cdktf.out';\n",
+  ],
+  'main.py': [
+    'from cdktf import App\nfrom cdktf_access_tokens import TimedToken\n',
+    'from cdktn import App\nfrom cdktn_access_tokens import TimedToken\n',
+  ],
+  'names.py': [
+    'import cdktf\nimport cdktf_access_tokens as tokens\nimport cdktf_access_tokens\n\n' +
+      'app = cdktf.App(outdir="cdktf.out")\nstack = Stack(app, cdktf.Token.as_string(1), open("../cdktf.json"))\n' +
+      'cdktf_access_tokens.TimedToken(stack, my_cdktf.name)\n',
+    'import cdktn\nimport cdktn_access_tokens as tokens\nimport cdktn_access_tokens\n\n' +
+      'app = cdktn.App(outdir="cdktf.out")\nstack = Stack(app, cdktn.Token.as_string(1), open("../cdktf.json"))\n' +
+      'cdktn_access_tokens.TimedToken(stack, my_cdktf.name)\n',
+  ],
+};
+
 test('the commands of MIGRATION.md make an app of CDK Terrain of one of CDK for Terraform', () => {
   const project = terraform().newDirectory('moved');
   for (const name of EXAMPLES) {
     cpSync(join(CHECKOUT, 'examples', 'typescript', name), join(project, name), { recursive: true });
   }
-  writeFileSync(
-    join(project, 'main.py'),
-    'from cdktf import App\nfrom cdktf_access_tokens import TimedToken\n',
-  );
+  for (const [name, [before]] of Object.entries(MOVED)) writeFileSync(join(project, name), before);
   const [typescript, python] = shown('sh');
   for (const command of [typescript, python]) execFileSync('sh', ['-c', command], { cwd: project });
   for (const name of EXAMPLES) {
@@ -136,9 +165,9 @@ test('the commands of MIGRATION.md make an app of CDK Terrain of one of CDK for 
     expect(main).toBe(readFileSync(join(EDITION, 'examples', 'typescript', name, 'main.ts'), 'utf8'));
     expect(main).not.toMatch(/from 'cdktf/);
   }
-  expect(readFileSync(join(project, 'main.py'), 'utf8')).toBe(
-    'from cdktn import App\nfrom cdktn_access_tokens import TimedToken\n',
-  );
+  for (const [name, [, after]] of Object.entries(MOVED)) {
+    expect(readFileSync(join(project, name), 'utf8')).toBe(after);
+  }
 });
 
 test('an app that was moved has nothing to apply, and goes on with the state as it is', async () => {
