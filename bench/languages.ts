@@ -119,10 +119,10 @@ async function python(folder: string, progress: Progress): Promise<Program> {
 }
 
 async function go(folder: string, progress: Progress): Promise<Program> {
-  const { capture, root } = await import('../scripts/command.mjs');
+  const { capture } = await import('../scripts/command.mjs');
+  const { goModule } = await import('../scripts/package.mjs');
   progress('go builds the program');
-  const mod = readFileSync(join(app('go'), 'go.mod'), 'utf8');
-  writeFileSync(join(folder, 'go.mod'), mod.replaceAll('=> ../../../', `=> ${root}/`));
+  writeFileSync(join(folder, 'go.mod'), goModule(app('go')));
   cpSync(join(app('go'), 'go.sum'), join(folder, 'go.sum'));
   cpSync(join(PROGRAMS, 'tokens.go'), join(folder, 'main.go'));
   await capture('go', ['build', '-o', 'tokens', '.'], { cwd: folder });

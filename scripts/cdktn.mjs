@@ -1,5 +1,7 @@
 import './node-version.mjs';
 import {
+  appendFileSync,
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -15,6 +17,7 @@ import { jest } from './checks.mjs';
 import { cliTests } from './cli.mjs';
 import { companions, root, tool } from './command.mjs';
 import { examplesOf } from './examples.mjs';
+import { move, pacmak } from './package.mjs';
 import { Runner } from './runner.mjs';
 import { build } from './steps.mjs';
 import { counted, summary } from './summary.mjs';
@@ -44,11 +47,26 @@ const LEFT_OUT = ['test/scripts', 'scripts/cli'];
 /** What the example apps are run with. Without it, CDK Terrain takes an app to be for Terraform 1.5.7 as well. */
 const TARGETS = { terraform: '>=1.8.0' };
 
-/** The module names of a TypeScript file, in those of the edition: an import of one, a mock, an entry of `paths`. */
+/** A comment of a TypeScript file, of which the docs are made, in the words of the edition. Its files keep their names. */
+const retold = (comment) =>
+  comment
+    .replaceAll('CDKTF', 'CDK Terrain')
+    .replaceAll(/\bcdktf(?: 0\.21)?(?=-cli|[^\w./-]|\.(?!\w)|$)/g, 'cdktn');
+
+/**
+ * A TypeScript file in the names of the edition: of modules, where there is an import of one, a mock or an entry of `paths`;
+ * of the command that the package brings along; and of whatever else the comments name.
+ */
 export function rewritten(text) {
-  return text
-    .replaceAll(/(['"])cdktf(\/[\w/-]+)?\1/g, '$1cdktn$2$1')
-    .replaceAll(/(['"])cdktf-access-tokens\1/g, '$1cdktn-access-tokens$1');
+  return (
+    text
+      .replaceAll(/(['"])cdktf(\/[\w/-]+)?\1/g, '$1cdktn$2$1')
+      .replaceAll(/(['"])cdktf-access-tokens\1/g, '$1cdktn-access-tokens$1')
+      .replaceAll('cdktf-json-to-hcl', 'cdktn-json-to-hcl')
+      // It has the null provider's classes itself.
+      .replaceAll(/ It needs the package\s+\*\s+`@cdktf\/provider-null`\./g, '')
+      .replaceAll(/^\s*(?:\/\*|\*|\/\/).*$/gm, retold)
+  );
 }
 
 const readJson = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
@@ -104,6 +122,8 @@ export function generate() {
   }
   for (const path of LEFT_OUT) rmSync(join(tree, path), { recursive: true, force: true });
   cpSync(overlay, tree, { recursive: true });
+  // For the tests alone: they are of the other edition, where the README leads.
+  appendFileSync(join(tree, '.npmignore'), '/docs/\n');
   for (const folder of ['src', 'test', 'examples', 'rosetta', 'scripts']) {
     for (const file of typescriptIn(join(tree, folder))) {
       writeFileSync(file, rewritten(readFileSync(file, 'utf8')));
@@ -136,14 +156,16 @@ const compileEdition = build('compile the edition for CDK Terrain (jsii)', {
   record: 'cdktn',
   inputs: ['.cache/cdktn/src', '.cache/cdktn/package.json', '.cache/cdktn/README.md', 'package-lock.json'],
   outputs: ['.cache/cdktn/lib/index.js', '.cache/cdktn/.jsii'],
-  run: (env) => {
+  run: async (env) => {
     // What was compiled of a file that is gone would be packaged.
     rmSync(join(tree, 'lib'), { recursive: true, force: true });
-    return tool('jsii', ['--silence-warnings=reserved-word'], {
+    await tool('jsii', ['--silence-warnings=reserved-word'], {
       cwd: tree,
       packages: root,
       env: { ...env, ...QUIET },
     });
+    // As .projenrc.ts has it, and for the reason that it gives.
+    for (const command of Object.values(manifest().bin)) chmodSync(join(tree, command), 0o755);
   },
 });
 
@@ -183,21 +205,22 @@ export async function testEdition(args, runner, env) {
  * `projen package:cdktn`. What Go, Java and .NET would build their packages of, CDK Terrain has not published for them
  * everywhere: those are left as source.
  */
-const pacmak = (name, args) => ({
-  name: `package the edition for CDK Terrain: ${name}`,
-  run: ({ env }) =>
-    tool('jsii-pacmak', [...args, '--outdir', join(root, 'dist', 'cdktn')], {
-      cwd: tree,
-      packages: root,
-      env: { ...env, ...QUIET },
+const packaged = (target, what, args = []) => ({
+  name: `package the edition for CDK Terrain: ${what}`,
+  run: ({ env, progress }) =>
+    pacmak(target, [tree], {
+      env,
+      progress,
+      args: () => args,
+      place: (folder) => move(folder, join(root, 'dist', 'cdktn', target)),
     }),
 });
 const packageEdition = [
-  pacmak('npm, PyPI', ['--target', 'js', '--target', 'python']),
-  pacmak('source for Go, Java, .NET', [
-    '--code-only',
-    ...['go', 'java', 'dotnet'].flatMap((target) => ['--target', target]),
-  ]),
+  packaged('js', 'npm'),
+  packaged('python', 'PyPI'),
+  packaged('go', 'source for Go', ['--code-only']),
+  packaged('java', 'source for Java', ['--code-only']),
+  packaged('dotnet', 'source for .NET', ['--code-only']),
 ];
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -140,6 +140,19 @@ export async function tool(packageName, args, { cwd = root, packages = cwd, name
 export const projen = (task, options) =>
   tool('projen', [task], { ...options, packages: root, as: `projen ${task}` });
 
+/** Settings of pip's that are for the user's own environments, and fail in one of ours. */
+export const PIP = { PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0' };
+
+/** Installs Python packages by the pip of a Python. */
+export async function pip(python, args, { env = process.env, ...options } = {}) {
+  const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
+  await capture(python, ['-m', 'pip', 'install', ...quiet, ...args], {
+    as: 'pip install',
+    ...options,
+    env: { ...env, ...PIP },
+  });
+}
+
 /** How npm is called here: the npm that called us, if one did. */
 export function npm() {
   const cli = process.env.npm_execpath;

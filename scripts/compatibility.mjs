@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { root, tool } from './command.mjs';
 import { Runner } from './runner.mjs';
 import { compileLibrary } from './steps.mjs';
+import { isOlder } from './versions.mjs';
 
 /*
  * Whether whoever uses the last release can take this version, in any language: jsii-diff compares the two assemblies. That
@@ -13,6 +14,8 @@ import { compileLibrary } from './steps.mjs';
  * a release. What a release breaks on purpose is named in .compatignore, by the keys that the check shows.
  */
 
+/** The version that is released first: before it, there is nothing to break. */
+const FIRST = '0.1.0';
 const LAST_RELEASE = join(root, 'compatibility', 'last-release.jsii.gz');
 
 /** Keeps the assembly of a package that is released. */
@@ -27,7 +30,13 @@ export function record(folder = root, baseline = LAST_RELEASE) {
  * @returns what it was compared with
  */
 export async function check(env, folder = root, baseline = LAST_RELEASE) {
-  if (!existsSync(baseline)) return 'nothing has been released yet';
+  if (!existsSync(baseline)) {
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    if (!isOlder(FIRST, version)) return 'nothing has been released yet';
+    throw new Error(
+      `this is ${version}, and ${baseline} is not there: \`npx projen compat:record\`, run on the last release, writes it`,
+    );
+  }
   const assembly = gunzipSync(readFileSync(baseline));
   // Below the checkout, where the assemblies lie that it refers to.
   mkdirSync(join(root, '.cache'), { recursive: true });

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cached, fingerprint } from './cache.mjs';
-import { capture, CommandFailed, npm, root, tool, which } from './command.mjs';
+import { capture, CommandFailed, npm, pip, root, tool, which } from './command.mjs';
 
 /*
  * The C# example: compiled with what jsii-pacmak generates, and run. No .NET that the package is for, and no package
@@ -60,7 +60,6 @@ async function resolveDotnet({ env, progress }) {
 
     progress('pip downloads the jsii kernel and OpenSSL 1.1');
     const site = join(staging, 'site');
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--no-deps'];
     // Python loads none of it, so that any will do, whatever the wheel is tagged with.
     const target = [
       '--python-version',
@@ -71,6 +70,7 @@ async function resolveDotnet({ env, progress }) {
       'manylinux2014_x86_64',
     ];
     const pinned = [
+      '--no-deps',
       '--only-binary',
       ':all:',
       '--require-hashes',
@@ -78,7 +78,7 @@ async function resolveDotnet({ env, progress }) {
       join(pins, 'requirements.txt'),
       ...target,
     ];
-    await capture(python, [...pip, ...pinned, '--target', site], { env, as: 'pip' });
+    await pip(python, [...pinned, '--target', site], { env });
 
     const openssl = join(site, 'psycopg2_binary.libs');
     cpSync(only(openssl, /^libssl-.*\.so\.1\.1$/), join(openssl, 'libssl.so.1.1'));

@@ -16,17 +16,17 @@ const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
 /** Where jsii-rosetta tells a language wrongly: our own translation takes its place, so that packages have it too. */
 async function ourOwn() {
   // Not before the packages of this clone are installed.
-  const [{ Go }, { CSharp }] = await Promise.all([
+  const [{ toGo }, { toCSharp }] = await Promise.all([
     import('./rosetta/go.mjs'),
     import('./rosetta/csharp.mjs'),
   ]);
-  return { go: Go, csharp: CSharp };
+  return { go: toGo, csharp: toCSharp };
 }
 
 /** Has `ourOwn` translate what a tablet has. `folder` has the packages that an example imports. */
 async function translateAgain(tablet, folder) {
   const { BatchSnippetTranslator, LanguageTablet } = await import('jsii-rosetta');
-  const visitors = Object.entries(await ourOwn());
+  const own = Object.entries(await ourOwn());
   const all = await LanguageTablet.fromFile(tablet);
   const told = all.translatedSnippets;
   const sources = told.map(({ snippet: { fullSource, location } }) => ({
@@ -37,9 +37,7 @@ async function translateAgain(tablet, folder) {
   const wrong = [];
   let index = 0;
   for (const [, translator] of new BatchSnippetTranslator(sources, { compilationDirectory: folder })) {
-    for (const [language, Visitor] of visitors) {
-      told[index].addTranslation(language, translator.renderUsing(new Visitor()), '0');
-    }
+    for (const [language, tell] of own) told[index].addTranslation(language, tell(translator), '0');
     wrong.push(...translator.diagnostics.map(({ messageText }) => messageText.messageText ?? messageText));
     index += 1;
   }

@@ -50,8 +50,11 @@ function* filesUnder(path) {
 function digest(root, paths) {
   const hash = createHash('sha256');
   for (const path of paths) {
-    for (const file of filesUnder(join(root, path)))
-      hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+    for (const file of filesUnder(join(root, path))) {
+      // As git does, it knows of a file's mode whether it can be run, which packages pass on.
+      const mode = statSync(file).mode & 0o111 ? 'x' : '-';
+      hash.update(`${file}\0${mode}`).update(readFileSync(file)).update('\0');
+    }
   }
   return hash.digest('hex');
 }

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { cliTests } from './cli.mjs';
-import { capture, npm, root, which } from './command.mjs';
+import { capture, CommandFailed, npm, pip, root, which } from './command.mjs';
 import { compileCsharp, oddCsharpNames } from './csharp.mjs';
 import { forgetInstalled, mavenSettings, packagesOf } from './package.mjs';
 import { runCsharpExamples, runGoExamples, runJavaExamples, runPythonExamples } from './run-examples.mjs';
@@ -32,6 +32,7 @@ import { counted, nothingRun, summary } from './summary.mjs';
  *   install      makes, in an empty folder, what its users have; gives back how the app is run: `{ cwd, env, args }`,
  *                each of them optional, `args` for behind the command of `cdktf.json`; or `file` and `args` in its place.
  *                `says` is shown
+ *   commands     whether its packages bring along the commands of ours, for the PATH that `install` gave back
  *   oddNames     the public names that no programmer of the language would choose, and how many there are in all:
  *                `{ odd: [...], of }`. It is given what `install` gave back. Without it, names are not looked at
  *   runExamples  runs what the examples of README.md and the docstrings are in the language, and says how many there are.
@@ -53,6 +54,7 @@ const typescript = {
   name: 'TypeScript',
   folder: 'typescript',
   packages: ['js'],
+  commands: true,
 
   async install({ env, folder, app, progress }) {
     for (const name of ['main.ts', 'cdktf.json']) cpSync(join(app, name), join(folder, name));
@@ -67,7 +69,8 @@ const typescript = {
       env,
       as: 'npm install',
     });
-    return { cwd: folder };
+    const programs = join(folder, 'node_modules', '.bin');
+    return { cwd: folder, env: { PATH: `${programs}${delimiter}${env.PATH}` } };
   },
 };
 
@@ -75,6 +78,7 @@ export const python = {
   name: 'Python',
   folder: 'python',
   packages: ['python'],
+  commands: true,
 
   async install({ env, folder, app, progress }) {
     progress('python makes a virtual environment');
@@ -82,12 +86,8 @@ export const python = {
     const programs = join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');
     const own = { PATH: `${programs}${delimiter}${env.PATH}`, PYTHONDONTWRITEBYTECODE: '1', PYTHONPATH: '' };
     progress('pip installs the wheel');
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'];
     const wanted = [only(dist('python'), '.whl'), '-r', join(app, 'requirements.txt')];
-    await capture(join(programs, 'python'), [...pip, ...wanted], {
-      env: { ...env, ...own },
-      as: 'pip install',
-    });
+    await pip(join(programs, 'python'), wanted, { env: { ...env, ...own } });
     return { env: own };
   },
 
@@ -241,7 +241,7 @@ const findingsIn = (output) => [...new Set(output.match(/\[prod\/\w+\] [^\n]+/g)
 
 /** The tests of one language, in their order. `measure` is what TypeScript came to, and is filled by it. */
 function testsOf(row, measure) {
-  const { name, install, oddNames, runExamples } = row;
+  const { name, install, commands, oddNames, runExamples } = row;
   const app = join(root, 'examples', row.folder, 'platform');
   const folder = mkdtempSync(join(tmpdir(), `${row.folder}-`));
   const within = (part) => {
@@ -254,12 +254,10 @@ function testsOf(row, measure) {
   async function run(variables, outdir, { env, progress }) {
     if (!installed) throw new Error('its package is not installed');
     const command = JSON.parse(readFileSync(join(app, 'cdktf.json'), 'utf8')).app;
-    const [program, ...rest] = installed.file
-      ? [installed.file]
-      : command.replace(/^npx /, 'node_modules/.bin/').split(' ');
+    const [program, ...rest] = installed.file ? [installed.file] : command.replace(/^npx /, '').split(' ');
     const cwd = installed.cwd ?? app;
     const own = { ...env, ...INPUTS, ...variables, CDKTF_OUTDIR: outdir, ...installed.env };
-    const file = program.startsWith('node_modules/') ? join(cwd, program) : which(program, own);
+    const file = which(program, own);
     if (!file) throw new Error(`there is no ${program} on PATH`);
     progress(command);
     await capture(file, [...rest, ...(installed.args ?? [])], { cwd, env: own, as: command });
@@ -309,6 +307,24 @@ function testsOf(row, measure) {
       },
     },
   ];
+  if (commands) {
+    tests.push({
+      name: `${name}: the commands of the package run`,
+      run: async ({ env }) => {
+        if (!installed) throw new Error('its package is not installed');
+        const own = { ...env, ...installed.env };
+        const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+        for (const command of Object.keys(bin)) {
+          const file = which(command, own);
+          if (!file?.startsWith(folder)) throw new Error(`there is no ${command} where it was installed`);
+          const said = await capture(file, ['--help'], { cwd: folder, env: own, as: command });
+          if (!said.startsWith(`Usage: ${command} `))
+            throw new CommandFailed(`${command} says otherwise`, said);
+        }
+        return Object.keys(bin).join(', ');
+      },
+    });
+  }
   if (oddNames) {
     tests.push({
       name: `${name}: its names are those of the language`,

@@ -1,16 +1,26 @@
 import './node-version.mjs';
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root, stopCommands, tool } from './command.mjs';
+import { PIP, root, stopCommands, tool } from './command.mjs';
 import { examples } from './examples.mjs';
 import { Runner } from './runner.mjs';
 import { findRuntimes } from './runtimes.mjs';
 import { build, compileLibrary } from './steps.mjs';
 
 /*
- * The packages of all languages, as they would be published, in `dist/`. Each is built beside its place and moved there, so
- * that what is there is whole.
+ * The packages of all languages, as they would be published, in `dist/`. Each is built elsewhere and moved there, so that
+ * what is there is whole.
  */
 
 const dist = join(root, 'dist');
@@ -50,10 +60,9 @@ export const mavenSettings = (folders) =>
   ].join('\n');
 
 /** Has jsii-pacmak write packages into an empty folder, and `place` move them where they belong. */
-async function pacmak(target, packages, { env, progress, args = () => [], place }) {
-  const staging = join(dist, `.${target}`);
-  rmSync(staging, { recursive: true, force: true });
-  mkdirSync(staging, { recursive: true });
+export async function pacmak(target, packages, { env, progress, args = () => [], place }) {
+  // Not in the checkout: where its path has a space, neither Go's package nor Python's can be made there.
+  const staging = mkdtempSync(join(tmpdir(), 'pacmak-'));
   const options = ['--verbose', '--no-npmignore', '--target', target, '--outdir', staging];
   const onLine = (line) => {
     const [, words] = /\[jsii-pacmak\] \[INFO\] (?:\[.*?\] )?(.*)/.exec(line) ?? [];
@@ -61,7 +70,7 @@ async function pacmak(target, packages, { env, progress, args = () => [], place 
   };
   try {
     await tool('jsii-pacmak', [...options, ...args(staging), ...packages], {
-      env: { ...env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
+      env: { ...env, ...PIP, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
       onLine,
     });
     place(join(staging, target));
@@ -70,11 +79,23 @@ async function pacmak(target, packages, { env, progress, args = () => [], place 
   }
 }
 
-function move(from, to) {
-  rmSync(to, { recursive: true, force: true });
+/** Puts a folder in the place of another, which may be on another disk. */
+export function move(from, to) {
+  const beside = `${to}.new`;
+  rmSync(beside, { recursive: true, force: true });
   mkdirSync(dirname(to), { recursive: true });
-  renameSync(from, to);
+  cpSync(from, beside, { recursive: true });
+  rmSync(to, { recursive: true, force: true });
+  renameSync(beside, to);
+  rmSync(from, { recursive: true });
 }
+
+/** The go.mod of an app of this clone, for its copy in another folder: what it replaces lies here. */
+export const goModule = (app) =>
+  readFileSync(join(app, 'go.mod'), 'utf8').replaceAll(
+    /=> \.\.\/\.\.\/\.\.\/(\S+)/g,
+    (_, path) => `=> ${JSON.stringify(join(root, path))}`,
+  );
 
 const ours = (target, what, options = {}) =>
   build(`package ${what}`, {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capture, root } from './command.mjs';
 import { translatedExamples } from './examples.mjs';
+import { goModule } from './package.mjs';
 
 /*
  * Runs the examples of README.md and of the docstrings as they are told in other languages, after the step `examples`: what
@@ -103,7 +104,7 @@ export function runGoExamples({ app, library, env }) {
   const used = (names) => names.map((each) => `_ = ${each}`).join('\n');
   const show = (name, body) => `func init() { examples["${name}"] = func(given fixture) {\n${body}\n} }`;
   const frame = (name, source, at) => {
-    const [, rest] = hoist(source, /^import /);
+    const [own, rest] = hoist(source, /^import /);
     const [, type] = /^type (\w+) struct/m.exec(rest) ?? [];
     const names = [...rest.matchAll(/^(\w+) :=/gm)].map(([, each]) => each);
     const variables = ['this := given.construct', ...given.map((each) => `${each} := given.${each}`)].join(
@@ -112,17 +113,19 @@ export function runGoExamples({ app, library, env }) {
     const text = type
       ? `${rest}\nvar _ cdktfaccesstokens.${at} = &${type}{}\n${show(name, '')}`
       : show(name, `${variables}\n${used(['this', ...given])}\n{\n${rest}\n${used(names)}\n}`);
-    const imports = Object.entries(packages)
-      .filter(([alias]) => text.includes(`${alias}.`))
-      .map(([alias, path]) => `import ${alias} "${path}"\n`);
-    return `package main\n${imports.join('')}${text}\n`;
+    // An example with imports has to have all that it needs.
+    const imports =
+      own.length > 0
+        ? own
+        : Object.entries(packages)
+            .filter(([alias]) => text.includes(`${alias}.`))
+            .map(([alias, path]) => `import ${alias} "${path}"`);
+    return ['package main', ...imports, text, ''].join('\n');
   };
   const run = async (folder, sources) => {
     cpSync(languages('go'), folder, { recursive: true });
     cpSync(join(app, 'go.sum'), join(folder, 'go.sum'));
-    // What it replaces lies in this clone.
-    const module = readFileSync(join(app, 'go.mod'), 'utf8').replaceAll('=> ../../../', `=> ${root}/`);
-    writeFileSync(join(folder, 'go.mod'), module);
+    writeFileSync(join(folder, 'go.mod'), goModule(app));
     for (const [name, source] of sources) writeFileSync(join(folder, `${name}.go`), source);
     const program = join(folder, 'examples');
     await capture('go', ['build', '-o', program, '.'], { cwd: folder, env });

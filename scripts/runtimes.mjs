@@ -46,7 +46,8 @@ async function find({ what, program, ask, minimum }, env) {
     const [reason = ''] = (error.output ?? '').trim().split('\n').slice(-1);
     throw new Error(`${path} does not run: ${reason || error.message}`);
   }
-  const [version] = said.match(/\d+(\.\d+)+/) ?? [];
+  // What has a dot, if anything has: `javac 26-ea` is all that some say, and Maven's has numbers for its colours before it.
+  const [version] = said.match(/\d+(\.\d+)+/) ?? said.match(/\b\d+\b/) ?? [];
   if (!version) throw new Error(`${path} says no version`);
   if (isOlder(version, minimum)) throw new Error(`${path} is version ${version}`);
   return `${what} ${version}`;

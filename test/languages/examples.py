@@ -3,11 +3,13 @@ Runs the examples of README.md and of the docstrings, as jsii tells them in Pyth
 
 usage: python examples.py FOLDER
 
-Each file of the folder is one example. It finds what rosetta/default.ts-fixture declares.
+Each file of the folder is one example. It finds what rosetta/default.ts-fixture declares, or nothing where it has imports
+of its own, as whoever copies it.
 """
 
 import json
 import pathlib
+import re
 import sys
 
 import cdktf
@@ -75,8 +77,10 @@ def fixture():
 failed = []
 examples = sorted(pathlib.Path(sys.argv[1]).glob("*.py"))
 for example in examples:
+    source = example.read_text()
+    has_imports = re.search(r"^(import|from) ", source, re.MULTILINE)
     try:
-        exec(compile(example.read_text(), example.name, "exec"), fixture())
+        exec(compile(source, example.name, "exec"), {} if has_imports else fixture())
     except Exception as error:
         failed.append(example.name)
         print(f"{example.name}: {type(error).__name__}: {error}", file=sys.stderr)

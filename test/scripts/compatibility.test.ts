@@ -64,6 +64,14 @@ test('before the first release there is nothing to break', async () => {
   expect(await check()).toBe('nothing has been released yet');
 });
 
+test('after the first release, its assembly has to be there', async () => {
+  compiled('name');
+  writeFileSync(join(folder(), 'package.json'), JSON.stringify({ name: 'it', version: '0.1.1' }));
+  expect(await check()).toMatch(
+    /^this is 0\.1\.1, and \S+last-release\.jsii\.gz is not there: .*compat:record/,
+  );
+});
+
 test('what was released may be added to', async () => {
   compiled('name');
   await release();

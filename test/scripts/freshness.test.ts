@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluate, temporaryFolder } from './module-runner';
 
@@ -99,6 +99,7 @@ describe('a build', () => {
     ['a source is new', () => write('src/b.ts', '')],
     ['a source is gone', () => rmSync(join(folder(), 'src/deep/a.ts'))],
     ['the output was built from something else', () => write('out', 'other')],
+    ['the output can be run now', () => chmodSync(join(folder(), 'out'), 0o755)],
     ['the output is gone', () => rmSync(join(folder(), 'out'))],
     ['the packages were installed anew', () => rmSync(join(folder(), 'node_modules'), { recursive: true })],
   ])('is made again when %s', async (_, change) => {

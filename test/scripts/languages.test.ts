@@ -42,6 +42,28 @@ test('a runtime that is too old is told apart, and those of other languages are 
   expect(stdout).not.toMatch(/python3|javac|mvn/);
 });
 
+test.each([
+  ['javac 21', '21'],
+  ['javac 26-ea', '26'],
+  ['javac 17.0.9', '17.0.9'],
+])('a version need have no dot: %s', async (says, version) => {
+  program('javac', says);
+  program('mvn', '\u001b[1mApache Maven 3.8.7\u001b[m');
+  writeFileSync(join(folder(), 'npm-cli.js'), 'process.exit(1);');
+  const { stdout } = await run('run.mjs', 'languages', 'java');
+  expect(stdout).toContain(`the languages’ runtimes: a JDK ${version}, Maven 3.8.7\n`);
+});
+
+test('npm is told to install what a package is built with, which the user may have set otherwise', async () => {
+  program('python3', '3.11.7');
+  writeFileSync(
+    join(folder(), 'npm-cli.js'),
+    `console.error(process.argv.slice(2).join(' ')); process.exit(1);`,
+  );
+  const { stdout } = await run('run.mjs', 'languages', 'python');
+  expect(stdout).toMatch(/ \| ci --include=dev /);
+});
+
 test('where all runtimes are there, the set-up is next', async () => {
   program('python3', '3.11.7');
   writeFileSync(join(folder(), 'npm-cli.js'), `console.error('network unreachable'); process.exit(1);`);

@@ -26,7 +26,8 @@ require (
 	golang.org/x/tools/godoc v0.1.0-deprecated // indirect
 )
 
-// What this clone builds (`npm run package:all -- go`). Outside of it, leave the next two lines out.
+// What this clone builds (`npm run package:all -- go`). Outside of it, leave the first of the two out, and the second as well
+// where your module proxy has cdktf-provider-null-go. Where it has not, let the second name a copy of what is built here.
 replace github.com/access-tokens/cdktf-access-tokens-go/cdktfaccesstokens => ../../../dist/go/cdktfaccesstokens
 
 replace github.com/cdktf/cdktf-provider-null-go/null/v11 => ../../../dist/unpublished/go/null

@@ -5,7 +5,8 @@ import re
 import sys
 from importlib import import_module
 
-SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*_?$")
+# A letter alone is what is left of a name that was not written as words, such as toICalendar.
+SNAKE = re.compile(r"(?!.*_[a-z]_)[a-z][a-z0-9]*(_[a-z0-9]+)*_?$")
 PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*$")
 CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$")
 
