@@ -7,6 +7,7 @@ import { isInstant } from '../instant';
 import { LifetimeLimits } from '../token-blueprint';
 import { ForecastOptions, RotationForecast } from './forecast';
 import { MaintenanceWindow } from './maintenance-window';
+import { inequalityFindings, lifetimeFindings, LONGEST_PERIOD, Margins, SHORTEST_PERIOD } from './margins';
 import { longestGap, recurAfter, stretchesOf, Timetable, WeeklyStretch } from './timetable';
 
 /** Options of a `RotationSchedule`. */
@@ -81,10 +82,6 @@ export interface RotationOptions {
 /** As many as the companion provider keeps; beyond it, a typing error is likelier. */
 const MAX_SLOTS = 100;
 const MAX_WINDOWS = 100;
-
-/** What `tokens_rotation` takes: its clock counts whole seconds, and its instants have years of four digits. */
-const SHORTEST_PERIOD = Duration.seconds(1);
-const LONGEST_PERIOD = Duration.days(36_500);
 
 /**
  * When tokens rotate: at every boundary `anchor + k * period`, by the first apply after it.
@@ -273,14 +270,14 @@ export class RotationSchedule {
    */
   public _findings(limits?: LifetimeLimits): Findings {
     this.own ??= this.ownFindings();
-    return limits && this.comparable ? [...this.own, ...this.lifetimeFindings(limits)] : this.own;
+    return limits && this.comparable ? [...this.own, ...lifetimeFindings(this.margins, limits)] : this.own;
   }
 
   /** Of what was given, and not of who uses it. */
   private ownFindings(): Findings {
     return [
       ...this.eachFindings(),
-      ...(this.comparable ? this.inequalityFindings() : []),
+      ...(this.comparable ? inequalityFindings(this.margins) : []),
       ...this.revokeFindings(),
       ...instant('anchor', this.anchor),
     ];
@@ -335,18 +332,11 @@ export class RotationSchedule {
     );
   }
 
-  /** What is left of overlap and apply interval where the period is another one, and which part of it the rest is. */
-  private get margins(): { fixed: Duration; share: number } {
-    const quarters = this.defaulted;
-    const of = (name: 'overlap' | 'applyInterval') =>
-      quarters.includes(name) ? Duration.millis(0) : this[name];
-    return { fixed: of('overlap').plus(of('applyInterval')), share: quarters.length / 4 };
-  }
-
-  /** The shortest period that has room for overlap, apply interval and a wait between boundaries. */
-  private shortestPeriod(wait: Duration): Duration {
-    const { fixed, share } = this.margins;
-    return wholeSeconds(fixed.plus(wait).times(1 / (1 - share)), Math.ceil);
+  private get margins(): Margins {
+    const { period, overlap, applyInterval, _longestWait: wait, defaulted } = this;
+    // Boundaries that all wait for as long come no nearer to one another.
+    const apart = recurAfter(this._stretches, period.toMilliseconds()) ? Duration.millis(0) : wait;
+    return { period, overlap, applyInterval, wait, apart, defaulted };
   }
 
   private optionFindings(): Findings {
@@ -426,103 +416,6 @@ export class RotationSchedule {
         `revokePreviousAfter at least ${overlap}, or overlap at most ${after}`,
     ];
   }
-
-  private inequalityFindings(): Findings {
-    const { period, overlap, applyInterval, apart, _longestWait: wait } = this;
-    const margin = overlap.plus(applyInterval);
-    const needed = margin.plus(apart);
-    if (!isShorter(period, needed)) return [];
-    const windows = isShorter(Duration.millis(0), apart);
-    const remedies: string[] = [];
-    // Another period may have its boundaries wait for longer than this one.
-    const longer = this.shortestPeriod(wait);
-    if (!isShorter(LONGEST_PERIOD, longer)) remedies.push(`period at least ${longer}`);
-    if (isShorter(Duration.millis(0), wait)) {
-      const weeks = wholeWeeks(this.shortestPeriod(Duration.millis(0)));
-      if (!isShorter(LONGEST_PERIOD, weeks)) remedies.push(`period whole weeks of at least ${weeks}`);
-    }
-    if (!isShorter(period, applyInterval.plus(apart))) {
-      remedies.push(`overlap at most ${period.minus(applyInterval).minus(apart)}`);
-    }
-    if (!isShorter(period, overlap.plus(apart))) {
-      remedies.push(`applyInterval at most ${period.minus(overlap).minus(apart)}, and apply that often`);
-    }
-    if (windows && !isShorter(period, margin)) {
-      remedies.push(`maintenanceWindows at most ${period.minus(margin)} apart`);
-    }
-    if (remedies.length === 0) {
-      const most = LONGEST_PERIOD.minus(wait);
-      remedies.push(`period ${LONGEST_PERIOD} and overlap + applyInterval at most ${most}`);
-    }
-    const sum = `overlap (${overlap}) + applyInterval (${applyInterval})`;
-    const what = isShorter(period, overlap)
-      ? `overlap (${overlap}) is longer than period (${period})`
-      : `period is ${period}, but ${sum}${windows ? ` + the longest time between maintenanceWindows (${apart})` : ''} ` +
-        `is ${needed}`;
-    return [
-      `${what}, so that a token could be destroyed while consumers still rely on it: make ${remedies.join(', or ')}`,
-    ];
-  }
-
-  /**
-   * A token lives longest that is issued by hand, `overlap + applyInterval` before a boundary: it counts
-   * for the generation after it. It lives shortest when it is the very first one, right before a boundary.
-   */
-  private lifetimeFindings({ service, shortest, longest }: LifetimeLimits): Findings {
-    const { period, overlap, applyInterval, _longestWait: wait } = this;
-    const { fixed, share } = this.margins;
-    const margin = overlap.plus(applyInterval);
-    const most = period.plus(margin.times(2)).plus(wait);
-    const found: Findings = [];
-    if (isShorter(longest, most)) {
-      const windows = isShorter(Duration.millis(0), wait);
-      const spare = longest!.minus(fixed.times(2)).minus(wait);
-      const shorter = wholeSeconds(spare.times(1 / (1 + 2 * share)), Math.floor);
-      const suffices =
-        !isShorter(shorter, this.shortestPeriod(wait)) &&
-        !isShorter(fixed.plus(shorter.times(share)), shortest);
-      const part = (of: number) => longest!.times(1 / of);
-      const remedy = suffices
-        ? `make period at most ${shorter}`
-        : windows
-          ? `make period at most ${part(2)}, maintenanceWindows at most ${part(4)} apart and overlap + ` +
-            `applyInterval at most ${part(8)}`
-          : `make period at most ${part(2)} and overlap + applyInterval at most ${part(4)}`;
-      found.push(
-        `a token would live up to ${most} (period + 2 * (overlap + applyInterval)` +
-          `${windows ? ` + ${wait} between maintenanceWindows` : ''}, when it is rotated by hand ` +
-          `ahead of a boundary), but the longest life of a ${service} is ${longest}: ${remedy}`,
-      );
-    }
-    if (isShorter(margin, shortest)) {
-      found.push(
-        `a token that is first issued right before a boundary would live ${margin} (overlap + applyInterval), ` +
-          `but the shortest life of a ${service} is ${shortest}: make ${this.longerMargin(shortest!)}`,
-      );
-    }
-    return found;
-  }
-
-  /** What makes overlap and apply interval at least so long together, and the period as long as they need it then. */
-  private longerMargin(shortest: Duration): string {
-    const { period, overlap, _longestWait: wait } = this;
-    const { fixed, share } = this.margins;
-    if (!isShorter(period, shortest.plus(this.apart))) {
-      return `applyInterval at least ${shortest.minus(overlap)}`;
-    }
-    if (share === 0) {
-      return `applyInterval at least ${shortest.minus(overlap)} and period at least ${shortest.plus(wait)}`;
-    }
-    const enough = wholeSeconds(shortest.minus(fixed).times(1 / share), Math.ceil);
-    const room = this.shortestPeriod(wait);
-    return `period at least ${isShorter(enough, room) ? room : enough}`;
-  }
-
-  /** How much nearer to one another than a period two boundaries are taken at most: not at all where all wait for as long. */
-  private get apart(): Duration {
-    const evenly = recurAfter(this._stretches, this.period.toMilliseconds());
-    return evenly ? Duration.millis(0) : this._longestWait;
-  }
 }
 
 function isCount(slots: number): boolean {
@@ -533,16 +426,6 @@ function isCount(slots: number): boolean {
 function known(duration: Duration): number {
   const value = duration.isUnresolved() ? 0 : duration.toMilliseconds();
   return Number.isSafeInteger(value) ? value : 0;
-}
-
-/** As people write it, rounded to where a bound still holds. */
-function wholeSeconds(duration: Duration, round: (value: number) => number): Duration {
-  return Duration.seconds(round(duration.toSeconds()));
-}
-
-function wholeWeeks(atLeast: Duration): Duration {
-  const week = Duration.days(7);
-  return week.times(Math.max(1, Math.ceil(atLeast.toMilliseconds() / week.toMilliseconds())));
 }
 
 /** An instant, so many milliseconds later. */
