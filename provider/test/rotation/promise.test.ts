@@ -57,8 +57,9 @@ function breach(schedule: Schedule, start: number, applies: Step[]): string | un
     );
     for (const { serial, issuedAt, expiresAt } of issued) {
       const life = expiresAt - issuedAt;
-      if (life > longest)
+      if (life > longest) {
         return `at ${now} token ${serial} was issued for ${life}, at most ${longest} is told`;
+      }
     }
     const kept = new Map(after.slots.map((slot) => [slot.serial, slot]));
     const moved = after.slots[currentSlot(after)].serial !== current.serial;
