@@ -218,7 +218,7 @@ test('slots are added at once, and taken away when nobody counts on them', async
     serial: 4,
     slot_serials: [2, 1, 4, 3],
     current_slot: 2,
-    previous_slot: 3,
+    previous_slot: 0,
   });
 
   const refused = (slots: string, says: RegExp) => [
