@@ -143,7 +143,8 @@ const schema = defineSchema({
     }),
     previous_slot: int64Attribute({
       computed: true,
-      description: 'Index of the slot with the next highest serial. Null with one slot.',
+      description:
+        'Index of the slot that was current before; of the one with the next highest serial where none was. Null with one slot.',
     }),
     slot_serials: listAttribute<number>('number', {
       computed: true,
