@@ -3,9 +3,7 @@ import { singleBlock } from './schema';
 import { isDuration, Validator } from './validators';
 import { isUnknown, Unknown } from '../protocol';
 import { formatDuration, parseDuration } from '../time/duration';
-
-/** A timer that is to wait for longer goes off at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+import { startTimer } from '../time/timer';
 
 /** How long something may take: a duration of more than nothing. */
 export const isTimeout: Validator = (value, report) => {
@@ -52,6 +50,6 @@ export function withTimeout(
   const limit = asked !== undefined && asked > 0 ? asked : fallback;
   const timer = new AbortController();
   const reason = new Error(`It took longer than the ${formatDuration(limit)} that its timeout allows`);
-  setTimeout(() => timer.abort(reason), Math.min(limit, LONGEST_TIMER)).unref();
+  startTimer(() => timer.abort(reason), limit).unref();
   return AbortSignal.any([signal, timer.signal]);
 }

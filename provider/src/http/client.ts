@@ -7,6 +7,7 @@ import { SharedRead } from './shared-read';
 import { Transport, TransportError, WireRequest, WireResponse } from './transport';
 import { systemClock } from '../time/clock';
 import { formatDuration } from '../time/duration';
+import { startTimer } from '../time/timer';
 
 /** What a service's client asks of its service. */
 export interface HttpRequest<T> {
@@ -73,8 +74,6 @@ const SHARED_FOR = 10_000;
 const REDIRECTS = 5;
 const REASON_LENGTH = 500;
 const PATH_LENGTH = 500;
-/** A timer that is to wait for longer goes off at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Answers of a service, or of what stands before it, that a later try may not get. */
 const UNWELL = [408, 500, 502, 503, 504];
@@ -219,9 +218,9 @@ export class HttpClient {
   private async send<T>(request: HttpRequest<T>, repeatable: boolean, caller: Caller): Promise<WireResponse> {
     const { requestTimeout = REQUEST_TIMEOUT, baseUrl, service } = this.options;
     const deadline = new AbortController();
-    const timer = setTimeout(
+    const timer = startTimer(
       () => deadline.abort(new Error(`no answer within ${formatDuration(requestTimeout)}`)),
-      Math.min(requestTimeout, LONGEST_TIMER),
+      requestTimeout,
     );
     const limits = { signal: caller.signal, deadline: deadline.signal, finish: !repeatable };
     const { method } = request;
