@@ -188,7 +188,8 @@ export class CreateOnce<Made, Listed> {
     warn: (problem: string) => void,
   ): Promise<readonly Note[]> {
     const { inventory, timing } = this;
-    const left = (this.left ??= this.journal.left(timing.clock.now()));
+    if (!this.left) this.journal.forget(timing.clock.now());
+    const left = (this.left ??= this.journal.left());
     const known = left.filter(({ entry }) => entry.id !== undefined);
     const asked = left.filter(
       ({ entry }) => entry.id === undefined && entry.signature === creation.signature,

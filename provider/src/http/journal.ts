@@ -15,13 +15,16 @@ export interface Entry {
   readonly others?: readonly string[];
   /** Whether another process could take it for what it has lost itself: then it is known for a while after it was handed over. */
   readonly mistakable?: boolean;
-  readonly handedOver?: boolean;
 }
 
 /** Milliseconds that two clocks may differ by. */
 const SKEW = 5 * 60_000;
 /** Milliseconds from the note to the thing: as long as one request may take, waiting for a busy service included. */
 const LONGEST = 15 * 60_000;
+
+/** Of files: what is open has to be read by every process, what was handed over by hardly any. */
+const OPEN = '.json';
+const HANDED_OVER = '.handed-over';
 
 /**
  * What provider processes have set out to make and have not handed over to Terraform yet, one small file a thing.
@@ -52,6 +55,7 @@ export class Journal {
 export class JournalPage {
   private readonly open = new Map<string, Note>();
   private readonly mine = new Set<string>();
+  private leftById?: Map<string | undefined, Note>;
 
   public constructor(
     private readonly directory: string | undefined,
@@ -59,9 +63,9 @@ export class JournalPage {
   ) {}
 
   public note(entry: Entry, { logger }: Caller): Note {
-    const file = `${OWNER}.${this.name}.${randomUUID()}.json`;
+    const file = `${OWNER}.${this.name}.${randomUUID()}`;
     this.mine.add(file);
-    const note = new Note(this.directory && join(this.directory, file), entry, logger);
+    const note = new Note(this.directory && join(this.directory, file + OPEN), entry, logger);
     note.update({});
     return note;
   }
@@ -86,46 +90,56 @@ export class JournalPage {
 
   /** Terraform's state has it: what was noted of it when a process was killed is not to be undone. */
   public claim(id: string | number): void {
-    for (const note of this.left()) if (note.entry.id === String(id)) note.drop();
+    // Looked for once: of all that is refreshed, each is asked for here.
+    this.leftById ??= new Map(this.left().map((note) => [note.entry.id, note]));
+    this.leftById.get(String(id))?.drop();
   }
 
-  /**
-   * The notes of processes that are no more, but for what they have handed over.
-   *
-   * @param now to forget what was handed over so long ago that nobody looks for its like any more
-   */
-  public left(now = -Infinity): Note[] {
-    return this.notes().flatMap(({ owner, note }) => {
-      if (isAlive(owner)) return [];
-      if (!note.entry.handedOver) return [note];
-      if (!note.mayCome(now)) note.drop();
-      return [];
+  /** The notes of processes that are no more, but for what they have handed over. */
+  public left(): Note[] {
+    return this.files().flatMap(({ path, owner }) => {
+      if (path.endsWith(HANDED_OVER) || isAlive(owner)) return [];
+      const entry = path.endsWith(OPEN) ? read(path) : undefined;
+      // It was killed while it wrote, so it had not asked yet.
+      if (!entry) rmSync(path, { force: true });
+      return entry ? [new Note(path, entry)] : [];
     });
   }
 
   /** What others make or have made: processes that live, and those that handed it over before they ended. */
   public others(): Entry[] {
-    return this.notes()
-      .filter(({ file, owner, note }) => !this.mine.has(file) && (note.entry.handedOver || isAlive(owner)))
-      .map(({ note }) => note.entry);
+    return this.files().flatMap(({ path, owner, thing }) => {
+      const isOthers = path.endsWith(HANDED_OVER) || (path.endsWith(OPEN) && isAlive(owner));
+      if (!isOthers || this.mine.has(thing)) return [];
+      // It may be handed over just now.
+      const entry = read(path) ?? read(join(this.directory!, thing + HANDED_OVER));
+      return entry ? [entry] : [];
+    });
+  }
+
+  /** Forgets what was handed over so long ago that nobody looks for its like any more. */
+  public forget(now: number): void {
+    for (const { path, owner } of this.files()) {
+      const entry = path.endsWith(HANDED_OVER) && !isAlive(owner) ? read(path) : undefined;
+      const note = entry && new Note(path, entry);
+      if (note && !note.mayCome(now)) note.drop();
+    }
   }
 
   private handOver(id: string | number): void {
     const note = this.open.get(String(id));
-    if (note?.entry.mistakable) note.update({ handedOver: true, others: undefined });
+    if (note?.entry.mistakable) note.handOver();
     else this.close(id);
   }
 
-  private notes(): { readonly file: string; readonly owner: string; readonly note: Note }[] {
+  /** Those of this page, by their names alone. */
+  private files(): { readonly path: string; readonly owner: string; readonly thing: string }[] {
     const { directory } = this;
     return filesIn(directory).flatMap((file) => {
-      const [owner, page] = file.split('.');
-      if (page !== this.name) return [];
-      const path = join(directory!, file);
-      const entry = file.endsWith('.json') ? read(path) : undefined;
-      // It was killed while it wrote, so it had not asked yet.
-      if (!entry && !isAlive(owner)) rmSync(path, { force: true });
-      return entry ? [{ file, owner, note: new Note(path, entry) }] : [];
+      const [owner, page, thing] = file.split('.');
+      return page === this.name
+        ? [{ path: join(directory!, file), owner, thing: `${owner}.${page}.${thing}` }]
+        : [];
     });
   }
 }
@@ -133,7 +147,7 @@ export class JournalPage {
 /** One thing that a process has set out to make. */
 export class Note {
   public constructor(
-    private readonly path: string | undefined,
+    private path: string | undefined,
     public entry: Entry,
     private readonly logger?: Caller['logger'],
   ) {}
@@ -147,6 +161,19 @@ export class Note {
       mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
       writeFileSync(beside, JSON.stringify(this.entry), { mode: 0o600 });
       renameSync(beside, this.path);
+    } catch (error) {
+      this.logger?.warn('the journal can’t be written', { error });
+    }
+  }
+
+  /** It is Terraform's from now on, and for a while something that others can see not to be theirs. */
+  public handOver(): void {
+    this.update({ others: undefined });
+    if (this.path === undefined) return;
+    const kept = this.path.slice(0, -OPEN.length) + HANDED_OVER;
+    try {
+      renameSync(this.path, kept);
+      this.path = kept;
     } catch (error) {
       this.logger?.warn('the journal can’t be written', { error });
     }
